@@ -3,6 +3,8 @@
 
 CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamp with time zone, person uuid, what text, subject_kind text, subject text, within text, body_text text) RETURNS bigint LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
+CREATE FUNCTION app.areas_below(tenant uuid, which uuid) RETURNS uuid[] LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+
 CREATE FUNCTION app.gram_prefix(tenant uuid) RETURNS bigint LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app, sasaeai_search;
 
 CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid, everything boolean, units uuid[], areas uuid[]) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
@@ -275,7 +277,7 @@ CREATE TABLE public.contribution (
     fiscal_year smallint NOT NULL,
     document_id uuid NOT NULL,
     organisation_id uuid NOT NULL,
-    area_id uuid,
+    receiver_id uuid,
     revision integer NOT NULL,
     dimension text NOT NULL,
     metric text NOT NULL,
@@ -284,7 +286,7 @@ CREATE TABLE public.contribution (
     CONSTRAINT contribution_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id)
 );
 ALTER TABLE public.contribution OWNER TO sasaeai_owner;
-CREATE INDEX contribution__explain ON public.contribution USING btree (tenant_id, fiscal_year, area_id, dimension, metric);
+CREATE INDEX contribution__explain ON public.contribution USING btree (tenant_id, fiscal_year, receiver_id, dimension, metric);
 CREATE INDEX contribution__unit ON public.contribution USING btree (tenant_id, fiscal_year, organisation_id);
 ALTER TABLE public.contribution ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contribution FORCE ROW LEVEL SECURITY;
@@ -302,6 +304,8 @@ CREATE TABLE public.document (
     kind text NOT NULL,
     organisation_id uuid NOT NULL,
     area_id uuid,
+    receiver_id uuid,
+    meets boolean NOT NULL DEFAULT false,
     item_id uuid,
     number integer NOT NULL DEFAULT 1,
     edition_id uuid NOT NULL,
@@ -331,6 +335,7 @@ CREATE TABLE public.document (
     CONSTRAINT document__finality__of_reports CHECK (((kind = 'activity_report'::text) = (finality IS NOT NULL))),
     CONSTRAINT document__kind__known CHECK ((kind = ANY (ARRAY['activity_report'::text, 'area_rollup'::text, 'measure_report'::text, 'annual_report'::text]))),
     CONSTRAINT document__place__once UNIQUE NULLS NOT DISTINCT (tenant_id, fiscal_year, kind, organisation_id, item_id, number),
+    CONSTRAINT document__receiver__of_all_but_one CHECK (((kind = 'annual_report'::text) = (receiver_id IS NULL))),
     CONSTRAINT document__sent_back__reason CHECK (((state <> 'sent_back'::text) OR (state_reason IS NOT NULL))),
     CONSTRAINT document__state__known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'sent_back'::text, 'accepted'::text, 'under_evaluation'::text, 'verified'::text, 'sealed'::text, 'discarded'::text]))),
     CONSTRAINT document_finality_check CHECK ((finality = ANY (ARRAY['provisional'::text, 'final'::text]))),
@@ -341,6 +346,7 @@ CREATE TABLE public.document (
     CONSTRAINT document_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year),
     CONSTRAINT document_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES plan_item(tenant_id, id),
     CONSTRAINT document_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id),
+    CONSTRAINT document_tenant_id_receiver_id_fkey FOREIGN KEY (tenant_id, receiver_id) REFERENCES organisation(tenant_id, id),
     CONSTRAINT document_tenant_id_saved_by_fkey FOREIGN KEY (tenant_id, saved_by) REFERENCES person(tenant_id, id),
     CONSTRAINT document_tenant_id_state_by_fkey FOREIGN KEY (tenant_id, state_by) REFERENCES person(tenant_id, id)
 );
@@ -628,14 +634,14 @@ CREATE TABLE public.left_out (
     document_id uuid NOT NULL,
     line smallint NOT NULL,
     organisation_id uuid NOT NULL,
-    area_id uuid,
+    receiver_id uuid,
     reason text NOT NULL,
     particulars jsonb NOT NULL DEFAULT '{}'::jsonb,
     CONSTRAINT left_out_pkey PRIMARY KEY (tenant_id, fiscal_year, document_id, line),
     CONSTRAINT left_out_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id)
 );
 ALTER TABLE public.left_out OWNER TO sasaeai_owner;
-CREATE INDEX left_out__area ON public.left_out USING btree (tenant_id, fiscal_year, area_id);
+CREATE INDEX left_out__receiver ON public.left_out USING btree (tenant_id, fiscal_year, receiver_id);
 ALTER TABLE public.left_out ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.left_out FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.left_out FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -676,7 +682,9 @@ CREATE TABLE public.organisation (
     code text,
     parent_id uuid,
     position integer NOT NULL DEFAULT 0,
+    layer text,
     area_id uuid,
+    receiver_id uuid,
     valid_from smallint NOT NULL,
     valid_to smallint,
     sample boolean NOT NULL DEFAULT false,
@@ -684,14 +692,18 @@ CREATE TABLE public.organisation (
     confidence text NOT NULL DEFAULT 'high'::text,
     CONSTRAINT organisation__key__once UNIQUE (tenant_id, key),
     CONSTRAINT organisation__kind__known CHECK ((kind = ANY (ARRAY['municipality'::text, 'area'::text, 'unit'::text, 'department'::text, 'social_welfare_council'::text, 'body'::text, 'platform'::text]))),
+    CONSTRAINT organisation__layer__of_places CHECK (((layer IS NOT NULL) = (kind = ANY (ARRAY['area'::text, 'unit'::text])))),
     CONSTRAINT organisation__validity__ordered CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
     CONSTRAINT organisation_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT organisation_tenant_id_area_id_fkey FOREIGN KEY (tenant_id, area_id) REFERENCES organisation(tenant_id, id),
     CONSTRAINT organisation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES municipality(id),
-    CONSTRAINT organisation_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation(tenant_id, id)
+    CONSTRAINT organisation_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation(tenant_id, id),
+    CONSTRAINT organisation_tenant_id_receiver_id_fkey FOREIGN KEY (tenant_id, receiver_id) REFERENCES organisation(tenant_id, id)
 );
 ALTER TABLE public.organisation OWNER TO sasaeai_owner;
 CREATE INDEX organisation__area ON public.organisation USING btree (tenant_id, area_id, kind, id);
+CREATE INDEX organisation__parent ON public.organisation USING btree (tenant_id, parent_id, kind, id);
+CREATE INDEX organisation__receiver ON public.organisation USING btree (tenant_id, receiver_id, kind, id);
 ALTER TABLE public.organisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organisation FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.organisation FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -801,6 +813,7 @@ CREATE TABLE public.plan (
     ends_on date NOT NULL,
     first_year smallint NOT NULL,
     last_year smallint NOT NULL,
+    layers jsonb NOT NULL DEFAULT '[]'::jsonb,
     attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
     source jsonb NOT NULL DEFAULT '[]'::jsonb,
     confidence text NOT NULL DEFAULT 'high'::text,
@@ -1124,7 +1137,7 @@ CREATE TABLE public.unit_total (
     tenant_id uuid NOT NULL,
     fiscal_year smallint NOT NULL,
     organisation_id uuid NOT NULL,
-    area_id uuid NOT NULL,
+    receiver_id uuid NOT NULL,
     totals jsonb NOT NULL,
     reports integer NOT NULL,
     updated_at timestamp with time zone NOT NULL,
@@ -1133,7 +1146,7 @@ CREATE TABLE public.unit_total (
     CONSTRAINT unit_total_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id)
 );
 ALTER TABLE public.unit_total OWNER TO sasaeai_owner;
-CREATE INDEX unit_total__area ON public.unit_total USING btree (tenant_id, fiscal_year, area_id, organisation_id);
+CREATE INDEX unit_total__receiver ON public.unit_total USING btree (tenant_id, fiscal_year, receiver_id, organisation_id);
 ALTER TABLE public.unit_total ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.unit_total FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.unit_total FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));

@@ -17,7 +17,7 @@ const STILL: &str = "
     municipality name name_en number opinion organisation organisation_id organisations parent_id part particulars
     password path person pointer points position prefecture public reason revision role root rows rule sample scale
     screening unit session sha256 small_counts_below start state status steps subject submit text themes title total
-    type valid_from valid_to value verdict version area_id";
+    type valid_from valid_to value verdict version area_id layer layers meets receiver_id";
 
 /// The members that a text of Rust spells.
 fn spelled(text: &str) -> impl Iterator<Item = &str> {

@@ -43,6 +43,7 @@ mod logging;
 mod manual;
 mod ordered;
 mod outages;
+mod packs;
 mod particulars;
 mod pending;
 mod permissions;

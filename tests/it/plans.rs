@@ -64,6 +64,7 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
                 "'{}'".to_owned(),
                 "now()".to_owned(),
                 "'{}'".to_owned(),
+                text(area),
             ];
             (of_year(row), vec!["document__"], 10.0 + one)
         }
@@ -88,10 +89,13 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
             (first_page("measure_report", scope), vec!["document__unit", "document__area"], 600.0)
         }
         "rollups::OF_UNIT" => (of_year(vec![text(unit)]), vec!["contribution__unit"], 400.0),
-        "rollups::UNIT_TOTALS" => (of_year(vec![text(area)]), vec!["unit_total__area"], 40.0),
-        "sources::AREA" => (of_year(vec![text(area)]), vec!["organisation__area", "document__unit"], 40.0 + many),
-        "sources::YEAR" => (of_year(vec![text(annual)]), vec!["document__"], 900.0),
-        "sources::AREA_FIGURES" => (of_year(vec![]), vec!["document__"], 100.0),
+        "rollups::UNIT_TOTALS" => (of_year(vec![text(area)]), vec!["unit_total__receiver"], 40.0),
+        // what an area takes in, and the measures of the year
+        "sources::SOURCES" => {
+            let values = vec![text(area), text(annual), "true".to_owned()];
+            (of_year(values), vec!["organisation__receiver", "document__unit"], 940.0 + many)
+        }
+        "sources::FIGURES" => (of_year(vec![text(area)]), vec!["organisation__receiver"], 100.0),
         "inputs::INPUTS" => {
             let reports = format!("ARRAY['{report}']::uuid[]");
             (of_year(vec![reports, text("all"), text("visits")]), vec!["document_", "contribution_pkey"], 20.0)
@@ -102,8 +106,8 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
         }
         "inputs::MEASURES" => (of_year(vec![]), vec!["document__"], 900.0),
         // each claim with its activity, and every activity of the unit that all of them name
-        "joint::OF_AREA" => {
-            (of_year(vec![text(area)]), vec!["left_out__area", "activity_pkey"], 40.0 + 6.0 * many + 12.0 * one)
+        "joint::LEFT_TO_LEADERS" => {
+            (of_year(vec![text(area)]), vec!["left_out__receiver", "activity_pkey"], 40.0 + 6.0 * many + 12.0 * one)
         }
         "audit_read::ALL" => (audit(vec![]), vec!["audit__time"], 51.0),
         "audit_read::PERSON" => {

@@ -38,6 +38,12 @@ fn met() -> (Met, usize) {
     (met, operations)
 }
 
+/// What a page about a problem is made of.
+const ELEMENTS: [&str; 25] = [
+    "", "a", "body", "code", "dd", "dl", "dt", "h1", "h2", "h3", "head", "html", "li", "link", "main", "meta", "nav",
+    "p", "pre", "section", "span", "strong", "style", "title", "ul",
+];
+
 /// C10: every address that a problem gives as its type answers with what it means and the way out.
 #[actix_web::test]
 async fn every_type_of_a_problem_has_a_page() {
@@ -60,6 +66,10 @@ async fn every_type_of_a_problem_has_a_page() {
             "example": example(row.code, En),
         });
         assert_eq!(json, expected);
+        for element in html.split('<').skip(1).map(|rest| rest.trim_start_matches('/')) {
+            let name = element.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+            assert!(ELEMENTS.contains(&name), "{path}: <{name}> is no element of HTML that a page of ours needs");
+        }
         // T10: the operations that list it, or that all of them do, and what it looks like
         for (name, address) in met[row.word].iter().filter(|_| met[row.word].len() < operations) {
             assert!(html.contains(&format!("<code>{address}</code> ({name})")), "{path}: {name}");

@@ -16,12 +16,11 @@ use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
 use serde_json::{Value, json};
 use server::demo::{self, SampleSignIn};
 use server::wiring;
+use tokio::sync::{Mutex, OnceCell};
 
 use crate::database::Ground;
 
 pub use crate::answer::Answer;
-
-use tokio::sync::{Mutex, OnceCell};
 
 /// The fiscal year that is open in every world.
 pub const YEAR: i16 = 2019;
@@ -76,6 +75,15 @@ impl World {
         Self::over(pack, &name, template.sign_ins.clone(), template.data.clone(), noon())
     }
 
+    /// A world with any pack and its persons, and without a year.
+    pub async fn bare(pack: &str, now: DateTime<Utc>) -> Self {
+        let ground = Ground::empty().await;
+        let (app, _, sign_ins) = ground.prepare(&crate::packs::read(pack)).await;
+        app.store.close().await;
+        offices(&ground.database).await;
+        Self::over(pack, &ground.database, sign_ins, ground.data, now)
+    }
+
     /// A world with the demonstration of a pack, as a newcomer finds it.
     pub async fn shown(pack: &str) -> Self {
         let ground = Ground::empty().await;
@@ -128,13 +136,12 @@ impl World {
 
     /// A person by role and the key of their place.
     pub fn person_at(&self, role: &str, organisation: &str) -> &SampleSignIn {
-        let mut people = self.sign_ins.iter();
-        let person = people.find(|person| person.role == role && person.organisation_key == organisation);
+        let there = |person: &&SampleSignIn| person.role == role && person.organisation_key == organisation;
+        let person = self.sign_ins.iter().find(there);
         person.unwrap_or_else(|| panic!("nobody is {role} at {organisation}"))
     }
 
-    /// The access token of somebody: a role, or a role at a place (`unit_head@unit-key`); signed in at
-    /// first use.
+    /// The access token of somebody: a role, or a role at a place (`unit_head@KEY`); signed in at first use.
     pub async fn token(&self, who: &str) -> String {
         if let Some((token, since)) = self.tokens.lock().expect("tokens").get(who)
             && since.elapsed() < SITTING
@@ -145,9 +152,8 @@ impl World {
             Some((role, place)) => self.person_at(role, place),
             None => self.person(who),
         };
-        let body = json!({
-            "municipality": self.pack.municipality.code, "login": person.login, "password": person.password,
-        });
+        let (code, login) = (&self.pack.municipality.code, &person.login);
+        let body = json!({"municipality": code, "login": login, "password": person.password});
         let answer = self.send(self.request(Method::POST, "/api/v1/session").json(&body)).await;
         assert_eq!(answer.status, 201, "{:?}", answer.body);
         let token = answer.body["access_token"].as_str().expect("a token").to_owned();
@@ -275,6 +281,13 @@ async fn admin() -> DatabaseConnection {
     Database::connect(admin_url()).await.expect("the tests' database")
 }
 
+/// Makes the tests an office of the municipality.
+async fn offices(database: &str) {
+    let owner = Database::connect(url("sasaeai_admin", database)).await.expect("the owner");
+    owner.execute_unprepared("UPDATE municipality SET networks = '{127.0.0.0/8}'").await.expect("an office");
+    owner.close().await.expect("closing");
+}
+
 /// A database with a pack, persons of every role, and an open year.
 async fn prepare(name: &str) -> Template {
     let (ground, pack) = (Ground::empty().await, crate::packs::read(name));
@@ -282,9 +295,6 @@ async fn prepare(name: &str) -> Template {
     let year = domain::year::FiscalYear::new(i32::from(YEAR)).expect("a year");
     demo::open_year(&app, &clock, &pack, &sign_ins, year).await.expect("an open year");
     app.store.close().await;
-    // the tests are an office of the municipality
-    let owner = Database::connect(url("sasaeai_admin", &ground.database)).await.expect("the owner");
-    owner.execute_unprepared("UPDATE municipality SET networks = '{127.0.0.0/8}'").await.expect("an office");
-    owner.close().await.expect("closing");
+    offices(&ground.database).await;
     Template { name: ground.database, sign_ins, data: ground.data }
 }

@@ -185,8 +185,8 @@ async fn read_area_rollup_figures(caller: Caller, at: At<DocumentPath>) -> Reply
     read_figures(&caller, KIND, at).await
 }
 
-/// Explain a figure of an area rollup. The response holds the figure's rule, its inputs, and what was left out, with the
-/// reasons.
+/// Explain a figure of an area rollup. The response holds the figure's rule, its inputs, and what was left out, with
+/// the reasons.
 #[utoipa::path(
     tag = "area rollups",
     security(("session" = [Action::ReadAreaRollup.as_str()])),

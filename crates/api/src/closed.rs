@@ -11,6 +11,7 @@ use domain::audit::{AuditAction, SubjectKind};
 use domain::form::{Amount, Counts, Needed, Of, Shown};
 use domain::initiative::Side;
 use domain::issue::Disposition;
+use domain::layer::Part;
 use domain::pack::{Best, Confidence, ItemKind};
 use domain::rollup::NotCounted;
 use domain::screening::{Kind, Verdict};
@@ -113,6 +114,8 @@ closed! {
     NotCountedWhy = NotCounted::ALL.map(NotCounted::as_str);
     /// The kind of an organisation.
     OrganisationKindWord = OrganisationKind::ALL.map(OrganisationKind::as_str);
+    /// The part that the organisations of a layer play.
+    PartWord = Part::ALL.map(Part::as_str);
     /// The kind of an item of a plan.
     ItemKindWord = ItemKind::ALL.map(ItemKind::as_str);
     /// The kind of an item of a plan in the plural, as in addresses.

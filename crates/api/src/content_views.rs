@@ -9,8 +9,8 @@ use crate::answer_value::AnswerValue;
 use crate::closed::FinalityWord;
 use crate::figure_views::ComputedView;
 
-/// The parts of a document outside its form. An area rollup may have all of them, an annual report only the citations. A
-/// member without a value is absent.
+/// The parts of a document outside its form. An area rollup may have all of them, an annual report only the citations.
+/// A member without a value is absent.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ParticularsView {
     /// The meeting at which the area council verified the year.

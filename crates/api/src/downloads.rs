@@ -37,7 +37,7 @@ struct InLanguage {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct AboutInLanguage {
-    /// The key of the area, unit or measure that the file is about, as in the `subjects` of the list of downloads.
+    /// The key of the area, unit or measure that the file is about. The `subjects` of the list of downloads hold it.
     /// Required for a file about one of these, and refused for a file about the whole year.
     of: Option<String>,
     /// The language of the file; the municipality's default when absent.

@@ -101,8 +101,8 @@ struct FieldView {
     needed: &'static str,
     /// The rule by which the answers of several documents are added up.
     rollup: RollupView,
-    /// Who may read the answer: the organisation itself and those who judge the document (`unit`), its area as well
-    /// (`area`), the whole municipality (`municipality`), or everybody once the year is published (`public`).
+    /// Who may read the answer. `unit`: the organisation itself and those who judge the document. `area`: its area as
+    /// well. `municipality`: the whole municipality. `public`: everybody, once the year is published.
     #[schema(value_type = ShownWord)]
     shown: &'static str,
 }
@@ -166,7 +166,7 @@ enum FormRuleView {
         /// The question whose answer is the day.
         of: &'static str,
     },
-    /// The organisation in the answer lies in the same area as the organisation of the document.
+    /// The same organisation takes in what the organisation in the answer and that of the document hand in.
     SameArea {
         /// The question whose answer is an organisation.
         field: &'static str,

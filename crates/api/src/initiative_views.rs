@@ -16,7 +16,7 @@ use crate::references::Reference;
 pub(crate) struct InitiativeView {
     /// The initiative's identifier.
     id: Uuid,
-    /// Who carries out the initiative: a unit, the council of social welfare, or the municipality.
+    /// Who carries out the initiative: a unit, the council of social welfare or the municipality.
     #[schema(value_type = InitiativeSide)]
     side: String,
     /// The unit of the activity, or the departments of the measure in printed order.
@@ -123,7 +123,7 @@ pub(crate) struct AreaPractices {
     /// The good practices that plans print.
     #[schema(value_type = Vec<PrintedPractice>)]
     pub(crate) printed: Value,
-    /// The first good practices that units marked in accepted reports; `/initiatives?good_practice=true&area=…` has
+    /// The first good practices that units marked in accepted reports. `/initiatives?good_practice=true&area=…` has
     /// all of them.
     pub(crate) marked: FirstView,
 }

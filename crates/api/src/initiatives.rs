@@ -113,14 +113,15 @@ fn wanted(query: &Query) -> Result<Wanted, Problem> {
     })
 }
 
-/// List what units, the council of social welfare and the municipality do. The list holds all initiatives that meet every
-/// condition, in the order of their identifiers. This order is stable and has no other meaning. An activity of a
+/// List what units, the council of social welfare and the municipality do. The list holds all initiatives that meet
+/// every condition, in the order of their identifiers. This order is stable and has no other meaning. An activity of a
 /// unit appears when its report is accepted, and disappears when the report is reopened. A measure of a plan appears
 /// in each year in which it is valid.
 ///
 /// `q` holds words of two characters or more. All words must occur in the title, venue, target group, result, issue or
 /// next step, as far as the form shows these to the public. Width, case and kana do not matter. A shorter word is
-/// refused. `theme=unknown` finds the initiatives without a published theme. A municipality-wide measure lies in no area.
+/// refused. `theme=unknown` finds the initiatives without a published theme. A measure of the whole municipality lies
+/// in no area.
 #[utoipa::path(
     tag = "initiatives",
     security(("session" = [Action::ReadInitiatives.as_str()])),

@@ -2,6 +2,7 @@
 
 use app::years::{DocumentRow, NotPrinted, UnitRow, UnitStatus};
 use chrono::{DateTime, Utc};
+use domain::id::DocumentId;
 use domain::workflow::{Row, Unmet};
 use domain::year::FiscalYear;
 use edge::language::Language;
@@ -181,7 +182,7 @@ impl From<NotPrinted> for UnprintableView {
 /// Returns a document of a year as it is shown.
 pub(crate) fn overview(year: FiscalYear, row: DocumentRow) -> OverviewRow {
     OverviewRow {
-        id: format!("{year}-{}", row.id),
+        id: DocumentId { year, uuid: row.id }.to_string(),
         organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
         item: Reference::some(row.item_id, row.item_key, row.item_name),
         state: row.state,

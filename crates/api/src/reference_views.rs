@@ -6,7 +6,8 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::closed::{ConfidenceWord, ItemKindWord, OrganisationKindWord};
+use crate::closed::{ConfidenceWord, ItemKindWord, OrganisationKindWord, PartWord};
+use crate::figure_views::LabelView;
 use crate::references::Reference;
 
 /// The municipality.
@@ -61,6 +62,8 @@ pub(crate) struct OrganisationView {
     /// The kind of the organisation.
     #[schema(value_type = OrganisationKindWord)]
     pub(crate) kind: &'static str,
+    /// The key of the organisation's layer, of an area or a unit: see `layers` of the plan.
+    pub(crate) layer: Option<String>,
     /// The organisation's name.
     pub(crate) name: String,
     /// The reading of the name in kana.
@@ -73,6 +76,9 @@ pub(crate) struct OrganisationView {
     /// The area that the organisation lies in. An area lies in itself.
     #[schema(value_type = Option<Reference>)]
     pub(crate) area: Option<Value>,
+    /// The organisation that takes in what this one hands in. Null when this one hands in nothing.
+    #[schema(value_type = Option<Reference>)]
+    pub(crate) receiver: Option<Value>,
     /// The first fiscal year in which the organisation exists.
     pub(crate) valid_from: i16,
     /// The last fiscal year in which the organisation exists; null when no end is known.
@@ -106,6 +112,9 @@ pub(crate) struct PlanView {
     pub(crate) first_year: i16,
     /// The plan's last fiscal year: the western year in which it begins.
     pub(crate) last_year: i16,
+    /// The layers of the municipality, from the municipality down. There may be none.
+    #[schema(value_type = Vec<LayerView>)]
+    pub(crate) layers: Value,
     /// Further facts of the plan pack, by name. The names depend on the municipality. `measures` and `units` hold
     /// how many of them are `published`, of how many in `total` (null when not known), and whether the list is
     /// `partial`.
@@ -117,6 +126,22 @@ pub(crate) struct PlanView {
     /// How certain the facts are.
     #[schema(value_type = ConfidenceWord)]
     pub(crate) confidence: String,
+}
+
+/// A layer of the municipality: its areas or units at one height.
+#[derive(Serialize, ToSchema)]
+struct LayerView {
+    /// The layer's key.
+    key: String,
+    /// The part that the layer's organisations play.
+    #[schema(value_type = PartWord)]
+    part: &'static str,
+    /// The word for one organisation of the layer.
+    word: LabelView,
+    /// Whether the layer's organisations hand in documents. A unit hands in its reports, an area its rollup.
+    reports: bool,
+    /// Whether an area of the layer records a meeting in its rollup.
+    meets: bool,
 }
 
 /// An item that another item points to.
@@ -165,6 +190,10 @@ pub(crate) struct ItemView {
     /// The departments of a measure, in printed order.
     #[schema(value_type = Vec<Reference>)]
     pub(crate) departments: Value,
+    /// The first fiscal year in which the item exists.
+    pub(crate) valid_from: i16,
+    /// The last fiscal year in which the item exists; null when no end is known.
+    pub(crate) valid_to: Option<i16>,
     /// Whether the item is invented, for demonstration only.
     pub(crate) sample: bool,
     /// The sources of the facts.

@@ -190,7 +190,7 @@ async fn list_findings(caller: Caller, At(path): At<DocumentPath>) -> Reply {
     let rows = rows.into_iter().map(|(row, all)| FindingRow {
         notices: notices(all, caller.language()),
         id: row.id,
-        subject: format!("{}-{}", annual.year, row.subject_id),
+        subject: DocumentId { uuid: row.subject_id, ..annual }.to_string(),
         kind: row.kind,
         organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
         item: Reference::some(row.item_id, row.item_key, row.item_name),

@@ -70,8 +70,8 @@ struct YearAsItWas {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what the history keeps")]
 struct YearChangeDetails {
-    /// The number of documents with which the year was opened: one for each area and measure, and the annual report.
-    /// Only for `open`.
+    /// The number of documents with which the year was opened. There is one for each area that compiles and for each
+    /// measure, and the annual report. Only for `open`.
     documents: Option<i32>,
     /// The number of the edition, from 1.
     edition: Option<i32>,

@@ -113,7 +113,7 @@ async fn within(
     let today = crate::clock::day_in_japan(app.clock.within(&reader.tx));
     let (at, roles): (Vec<OrganisationId>, _) = match purpose {
         Purpose::Begin | Purpose::Write(_) => (units.collect(), Vec::new()),
-        Purpose::Step(..) => (units.chain(place.area).collect(), anywhere(action)),
+        Purpose::Step(..) => (units.chain(place.area).chain(place.receiver).collect(), anywhere(action)),
         Purpose::Verify => (Vec::new(), anywhere(Action::RecordFinding)),
     };
     let rows = holders(&reader.tx, &at, &roles, today).await?;
@@ -163,7 +163,12 @@ async fn subject(reader: &Reader, purpose: Purpose, about: About) -> Result<Subj
         }
         (About::Organisation(id), None) => {
             let found = store::organisations::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
-            let place = Place { units: vec![id], area: found.area_id.map(OrganisationId), author: None };
+            let place = Place {
+                units: vec![id],
+                area: found.area_id.map(OrganisationId),
+                receiver: found.receiver_id.map(OrganisationId),
+                author: None,
+            };
             Ok(Subject { place, own: id, authors: Vec::new() })
         }
         (About::Document(_), None) | (About::Organisation(_), Some(_)) => Err(Error::NotFound),

@@ -65,7 +65,8 @@ impl Forms {
         let parsed = Edition::parse(&questions.body).map_err(|why| unreadable("body", &format!("{why:?}")))?;
         let known = json!({
             "items": questions.items, "organisations": questions.organisations, "scales": questions.scales,
-            "owners": questions.owners, "area_of": questions.areas,
+            "owners": questions.owners, "areas_of": questions.areas_of,
+            "receiver_of": questions.receiver_of,
         });
         let known: Known = serde_json::from_value(known)
             .map_err(|why| unreadable("items, organisations, scales of its plan", &why))?;

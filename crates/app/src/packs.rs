@@ -1,8 +1,9 @@
 //! Imports a plan pack that was read and checked. The platform's operator does so from the command line, with the
 //! owner's connection, because the program may not write the registry of municipalities.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
-use domain::actor::OrganisationKind;
 use domain::audit::{AuditAction, AuditDetail, Subject, Word};
 use domain::pack::identity::{self, good_practice};
 use domain::pack::{Evidence, Item, Organisation, Pack};
@@ -74,18 +75,16 @@ fn rows(pack: &Pack, samples: bool) -> Rows {
     }
 }
 
-/// Returns the organisations, each with its position among those of its kind. Areas are sorted by code, others area by
-/// area, and otherwise as in the pack. Lists never follow the keys, which are the program's own.
+/// Returns the organisations, each with its position. The order is that of the pack: kind by kind, layer by layer, and
+/// what lies in an area with that area. Lists never follow the keys, which are the program's own.
 fn placed<'a>(pack: &'a Pack, organisations: Vec<&'a Organisation>) -> impl Iterator<Item = (&'a Organisation, i32)> {
-    let mut areas: Vec<&Organisation> =
-        organisations.iter().copied().filter(|one| one.kind == OrganisationKind::Area).collect();
-    areas.sort_by_key(|area| (area.code.is_none(), area.code.as_deref()));
-    let place = |one: &Organisation| {
-        let area = pack.area_of(one).map(|area| area.key.as_str());
-        (one.kind, areas.iter().position(|other| area == Some(other.key.as_str())))
+    let order: HashMap<&str, usize> = organisations.iter().map(|one| one.key.as_str()).zip(0..).collect();
+    let way = |one: &Organisation| {
+        let areas: Vec<_> = pack.areas_of(one).map(|area| order.get(area.key.as_str()).copied()).collect();
+        areas.into_iter().rev().collect::<Vec<_>>()
     };
     let mut placed = organisations;
-    placed.sort_by_key(|one| place(one));
+    placed.sort_by_cached_key(|one| (one.kind, way(one)));
     placed.into_iter().zip(1..)
 }
 
@@ -123,7 +122,8 @@ fn organisation(pack: &Pack, one: &Organisation, position: i32) -> Value {
     let row = json!({
         "id": organisation_id(pack, &one.key), "key": one.key, "kind": one.kind.as_str(), "name": one.name, "kana": one.kana,
         "code": one.code, "position": position, "parent_id": one.parent.as_ref().map(|key| organisation_id(pack, key)),
-        "area_id": area,
+        "layer": one.layer, "area_id": area,
+        "receiver_id": pack.receiver_of(one).map(|receiver| organisation_id(pack, &receiver.key)),
         "valid_from": one.validity.from.number(), "valid_to": one.validity.to.map(|year| year.number()),
         "sample": one.sample,
     });
@@ -141,7 +141,7 @@ fn plan(pack: &Pack) -> Value {
     let row = json!({
         "id": plan_id(pack), "key": one.key, "name": one.name, "goal": one.goal, "starts_on": one.starts_on,
         "ends_on": one.ends_on, "first_year": one.first_year.number(), "last_year": one.last_year.number(),
-        "attributes": attributes,
+        "layers": one.layers, "attributes": attributes,
     });
     with_evidence(row, &one.evidence)
 }

@@ -57,9 +57,9 @@ words! {
     pub enum OrganisationKind {
         /// The municipality's own office for the plan.
         Municipality = "municipality",
-        /// An area and its promotion council. A town without areas has one, for its whole area.
+        /// An area above units. It compiles what they report, or only groups them.
         Area = "area",
-        /// A district unit of volunteers.
+        /// A unit of volunteers that reports activities.
         Unit = "unit",
         /// A department of the municipality.
         Department = "department",
@@ -87,6 +87,9 @@ pub struct Assignment {
     pub key: String,
     /// The organisation's name, for messages and views.
     pub name: String,
+    /// The areas in which everything lies below this organisation. These are an area itself and those that lie in it.
+    /// Empty for all other kinds.
+    pub below: Vec<OrganisationId>,
 }
 
 /// A signed-in person with their current rights.

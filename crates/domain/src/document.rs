@@ -23,6 +23,8 @@ pub struct Document {
     pub organisation_name: String,
     /// The organisation's key in the plan pack.
     pub organisation_key: String,
+    /// Whether a meeting has to be recorded in the document, at which an area verified its year.
+    pub meets: bool,
     /// The measure or area plan that the document is about.
     pub item: Option<PlanItemId>,
     /// The item's key in the plan pack.

@@ -17,6 +17,7 @@ pub mod id;
 pub mod initiative;
 pub mod issue;
 pub mod joint;
+pub mod layer;
 pub mod numeral;
 pub mod pack;
 pub mod policy;

@@ -71,7 +71,7 @@ words! {
         ActivityDespite = "activity-despite",
         /// The value belongs to another organisation.
         NotYours = "not-yours",
-        /// The leader of a joint activity is not a unit of the same area.
+        /// The leader of a joint activity is added up elsewhere: another organisation takes its reports in.
         LeaderElsewhere = "leader-elsewhere",
         /// The day lies before `from`.
         TooEarly = "too-early",

@@ -55,8 +55,8 @@ impl Ground {
             pack.forms.iter().find(|form| form.document().as_str() == "activity_report").expect("a form").clone();
         let known = pack.options();
         let units = known.organisations["unit"].iter();
-        let first = &known.area_of[units.clone().next().expect("a unit")];
-        let (here, there): (Vec<&String>, Vec<&String>) = units.partition(|one| known.area_of[*one] == *first);
+        let first = &known.receiver_of[units.clone().next().expect("a unit")];
+        let (here, there): (Vec<&String>, Vec<&String>) = units.partition(|one| known.receiver_of[*one] == *first);
         let (area, elsewhere) = (here.into_iter().cloned().collect(), there[0].clone());
         Self { form, known, area, elsewhere }
     }

@@ -6,6 +6,7 @@ mod faults;
 mod fuzz;
 mod minato;
 mod places;
+mod shapes;
 
 use std::collections::BTreeMap;
 use std::error::Error;

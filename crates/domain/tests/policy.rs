@@ -29,15 +29,17 @@ fn actor(role: Role) -> Actor {
             kind,
             key: String::new(),
             name: String::new(),
+            below: if kind == OrganisationKind::Area { [1, 8].map(organisation).to_vec() } else { Vec::new() },
         }],
     }
 }
 
 /// Where a thing stands, seen from the place where the role is held.
-fn relations() -> [(&'static str, Place); 7] {
+fn relations() -> [(&'static str, Place); 8] {
     let place = |units: Vec<u128>, area: Option<u128>, author| Place {
         units: units.into_iter().map(organisation).collect(),
         area: area.map(organisation),
+        receiver: area.map(organisation),
         author: Some(author),
     };
     [
@@ -45,6 +47,8 @@ fn relations() -> [(&'static str, Place); 7] {
         ("unit", place(vec![1], Some(2), OTHER)),
         ("own-below", place(vec![3], Some(1), ME)),
         ("below", place(vec![3], Some(1), OTHER)),
+        // in an area that lies in the own one, and takes it in itself
+        ("far-below", place(vec![9], Some(8), OTHER)),
         ("sibling", place(vec![4], Some(2), OTHER)),
         ("elsewhere", place(vec![5], Some(6), OTHER)),
         ("whole", Place::municipality()),
@@ -74,8 +78,9 @@ fn another_office_is_named_only_where_no_nearer_role_decides() {
     let place = relations().into_iter().find(|(name, _)| *name == "below").expect("a place").1;
     let action = Action::AcceptActivityReport;
     let stands = |actor: &Actor| authorise(actor, action, action, &place).expect("a right").another_office();
-    let municipality = actor(Role::MunicipalityOfficer);
-    assert_eq!(stands(&municipality), Some(organisation(1)));
+    let mut municipality = actor(Role::MunicipalityOfficer);
+    municipality.assignments[0].organisation = organisation(7);
+    assert_eq!(stands(&municipality), Some(organisation(7)));
     let mut both = actor(Role::AreaOfficer);
     assert_eq!(stands(&both), None);
     both.assignments.extend(municipality.assignments);
@@ -115,7 +120,10 @@ fn what_is_listed_is_what_may_be_read() {
                 // a reach of Own lists nothing: no list is narrowed to an author
                 let anothers = Place { author: Some(OTHER), ..place.clone() };
                 let own_only = place.author == Some(ME) && !may(&actor, action, &anothers);
-                assert_eq!(listed, may(&actor, action, &place) && !own_only, "{role:?} {action:?} {name}");
+                // neither does a reach of Received: whoever takes a thing in reads it by another right
+                let elsewhere = Place { receiver: Some(organisation(99)), ..place.clone() };
+                let only = own_only || !may(&actor, action, &elsewhere);
+                assert_eq!(listed, may(&actor, action, &place) && !only, "{role:?} {action:?} {name}");
             }
         }
     }

@@ -74,10 +74,11 @@ fn what_belongs_to_another_is_no_option() {
         let (_, form, known) = ground(name);
         let owners = &known.owners["priority_item"];
         let (item, owner) = owners.iter().next().expect("a priority item");
-        let area = &known.area_of[owner];
-        let stranger = known.organisations["unit"].iter().find(|one| *one != owner && known.area_of[*one] == *area);
+        let area = &known.receiver_of[owner];
+        let stranger = known.organisations["unit"].iter().find(|one| *one != owner && known.receiver_of[*one] == *area);
         let stranger = stranger.expect("another unit of the area");
-        let elsewhere = known.organisations["unit"].iter().find(|one| known.area_of[*one] != *area).expect("a unit");
+        let elsewhere =
+            known.organisations["unit"].iter().find(|one| known.receiver_of[*one] != *area).expect("a unit");
         let activities = json!([{"title": "一", "priority_item": item, "joint_led_by": owner}]);
         let report = checked(&form, &known, &json!({}), &activities);
         assert_eq!(told(&not_offered(&form, &report, owner, &known)), []);
@@ -87,7 +88,7 @@ fn what_belongs_to_another_is_no_option() {
         let led_elsewhere = ("/activities/0/joint_led_by", Rule::LeaderElsewhere);
         assert_eq!(told(&not_offered(&form, &report, elsewhere, &known)), [not_yours, led_elsewhere]);
         assert!(known.offers("municipality", "priority_item", item), "whoever stands above the areas");
-        assert!(!known.offers(&known.area_of[elsewhere], "priority_item", item), "another area");
+        assert!(!known.offers(&known.receiver_of[elsewhere], "priority_item", item), "another area");
     }
 }
 

@@ -81,6 +81,7 @@ fn granted(action: Action) -> Granted {
         kind: OrganisationKind::Municipality,
         key: String::new(),
         name: String::new(),
+        below: Vec::new(),
     });
     let actor = Actor {
         tenant: TenantId(Uuid::nil()),
@@ -89,7 +90,12 @@ fn granted(action: Action) -> Granted {
         name: String::new(),
         assignments: assignments.to_vec(),
     };
-    let place = Place { units: vec![organisation], area: Some(organisation), author: Some(person(2)) };
+    let place = Place {
+        units: vec![organisation],
+        area: Some(organisation),
+        receiver: Some(organisation),
+        author: Some(person(2)),
+    };
     authorise(&actor, action, action, &place).expect("somebody may")
 }
 

@@ -48,6 +48,18 @@ fn every_document_and_every_activity_has_its_row() {
     }
 }
 
+/// A workbook takes 31 characters as the name of a sheet; a table that is seldom printed is one of its sheets too.
+#[test]
+fn the_title_of_every_table_fits_a_sheet() {
+    let report = report(&full(), Sight::All);
+    for table in &report.tables {
+        for title in [&table.title.ja, &table.title.en] {
+            assert!(title.chars().count() <= 31, "{}: {title}", table.key);
+        }
+    }
+    assert!(report.table("not-reported").is_some());
+}
+
 #[test]
 fn answers_stand_under_the_words_of_their_form() {
     let report = report(SEALED, Sight::All);

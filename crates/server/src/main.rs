@@ -34,13 +34,13 @@ enum Subcommands {
         /// Begin with an empty data folder
         #[arg(long)]
         fresh: bool,
-        /// The plan pack to show
+        /// The plan pack to show: one inside the program, or a folder
         #[arg(long, default_value = "chiba")]
         pack: String,
     },
     /// Load a plan pack with sample persons and its years, and print their sign-ins
     Demo {
-        /// The plan pack to show
+        /// The plan pack to show: one inside the program, or a folder
         #[arg(long, default_value = "chiba")]
         pack: String,
     },
@@ -53,7 +53,7 @@ enum Subcommands {
     /// Manage plan packs
     Pack {
         #[command(subcommand)]
-        command: PackSubcommands,
+        command: packs::Commands,
     },
     #[command(flatten)]
     Operator(operator::Commands),
@@ -102,18 +102,6 @@ enum Subcommands {
     Health,
 }
 
-#[derive(Subcommand)]
-enum PackSubcommands {
-    /// Load a plan pack from a folder; loading the same pack again changes nothing
-    Import {
-        /// The folder
-        folder: PathBuf,
-        /// Check and count the pack, but load nothing
-        #[arg(long)]
-        dry_run: bool,
-    },
-}
-
 /// Prints the help, the version, or the error in the command line, and returns the exit code.
 fn explained(told: &clap::Error) -> ExitCode {
     if let Err(cause) = told.print().and_then(|()| std::io::stdout().flush()) {
@@ -145,9 +133,7 @@ async fn main() -> ExitCode {
         Subcommands::Serve => serve_only().await,
         Subcommands::Database => database().await,
         Subcommands::Migrate => stop::unless_told(migrate()).await,
-        Subcommands::Pack { command: PackSubcommands::Import { folder, dry_run } } => {
-            stop::unless_told(import(&folder, dry_run)).await
-        }
+        Subcommands::Pack { command } => stop::unless_told(command.run(&data())).await,
         Subcommands::Check { municipality, year, audit } => {
             stop::unless_told(check(municipality.as_deref(), year, audit)).await
         }
@@ -175,7 +161,7 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     if fresh {
         Cluster::empty(&data)?;
     }
-    let pack = packs::inside(name)?;
+    let pack = packs::named(name)?;
     let (databases, sign_ins) = stop::unless_told(demonstration(&data, &pack, fresh)).await?;
     let app = application(&databases.program)?;
     let serving = serve::start(&app)?;
@@ -187,7 +173,7 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
 }
 
 async fn demo_only(name: &str) -> Result<(), Failed> {
-    let (data, pack) = (data(), packs::inside(name)?);
+    let (data, pack) = (data(), packs::named(name)?);
     let (databases, sign_ins) = stop::unless_told(demonstration(&data, &pack, false)).await?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
     let port = listen.rsplit(':').next().and_then(|port| port.parse().ok());
@@ -252,18 +238,6 @@ async fn database() -> Result<(), Failed> {
 async fn migrate() -> Result<(), Failed> {
     let databases = databases(&data()).await?;
     wiring::migrate(&databases.owner).await
-}
-
-#[expect(clippy::print_stdout, reason = "the counts are this command's output")]
-async fn import(folder: &Path, dry_run: bool) -> Result<(), Failed> {
-    let pack = packs::from_folder(folder)?;
-    let databases = databases(&data()).await?;
-    let owner = Store::with_limits(&databases.owner, 1, Limits::OWNER)?;
-    for (table, rows) in app::packs::import(&owner, &System, &pack, false, dry_run).await? {
-        println!("{table}: {rows} rows {}", if dry_run { "would change" } else { "changed" });
-    }
-    owner.close().await;
-    Ok(())
 }
 
 async fn check(code: Option<&str>, year: Option<domain::year::FiscalYear>, audit: bool) -> Result<(), Failed> {

@@ -54,13 +54,16 @@ fn write(
     }
     let list = data.join("sign-ins.json");
     writeln!(text, "\n  {others} more stand in {}: every unit, area and department has somebody\n", list.display())?;
-    writeln!(text, "  the main job in three commands, in one shell:")?;
-    for (told, command) in commands(pack, persons, address) {
+    let commands = commands(pack, persons, address);
+    if !commands.is_empty() {
+        writeln!(text, "  the main job in three commands, in one shell:")?;
+    }
+    for (told, command) in commands {
         writeln!(text, "\n  # {told}\n{command}")?;
     }
     writeln!(
         text,
-        "\n  the whole job, to the sealed year, with the forms of the first municipality: docs/API.md. Ctrl-C stops everything; the data stay."
+        "\n  the whole job, to the sealed year, with the forms of Chiba: docs/API.md. Ctrl-C stops everything; the data stay."
     )
 }
 

@@ -69,7 +69,8 @@ statements! {
           AND g.valid_to IS NULL";
     ACTOR_OF = "
         SELECT a.id AS account_id, p.name AS person_name, g.id, g.role, g.organisation_id, o.kind,
-                    o.key AS organisation_key, o.name AS organisation_name
+                    o.key AS organisation_key, o.name AS organisation_name,
+               CASE o.kind WHEN 'area' THEN app.areas_below($1, o.id) END AS below
         FROM person p
         JOIN account a ON a.tenant_id = $1 AND a.person_id = p.id AND a.disabled_at IS NULL
         JOIN assignment g ON g.tenant_id = $1 AND g.person_id = p.id AND g.valid_from <= $3
@@ -253,6 +254,7 @@ struct Held {
     kind: Word<OrganisationKind>,
     organisation_key: String,
     organisation_name: String,
+    below: Option<Vec<Uuid>>,
 }
 
 /// Returns a person with an open account and at least one role today, as an actor.
@@ -277,6 +279,7 @@ pub async fn actor_of(tx: &Tx, person: PersonId, today: NaiveDate) -> Result<Opt
             kind: row.kind.0,
             key: row.organisation_key,
             name: row.organisation_name,
+            below: row.below.into_iter().flatten().map(OrganisationId).collect(),
         });
     }
     Ok(actor)

@@ -60,7 +60,7 @@ statements! {
          LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.area_id
          LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
                             AND d.organisation_id = o.id AND d.state <> 'discarded'
-        WHERE o.tenant_id = $1 AND o.kind = 'unit' AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
+        WHERE o.tenant_id = $1 AND o.kind = 'unit' AND o.receiver_id IS NOT NULL AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
           AND ($3 OR o.id = ANY($4) OR o.area_id = ANY($5))
         GROUP BY o.id, o.key, o.name, w.id, w.key, w.name, o.position ORDER BY o.position, o.id";
     DOCUMENTS = "

@@ -26,6 +26,10 @@ pub struct Begun {
     pub organisation: OrganisationId,
     /// The area in which the organisation lies.
     pub area: Option<OrganisationId>,
+    /// The organisation that takes the document in. `None` for an annual report.
+    pub receiver: Option<OrganisationId>,
+    /// Whether a meeting has to be recorded in the document.
+    pub meets: bool,
     /// The measure or area plan.
     pub item: Option<PlanItemId>,
     /// The number.
@@ -40,18 +44,18 @@ pub struct Begun {
 
 statements! {
     BEGIN = "
-        INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, item_id, number, edition_id,
-                              state, finality, content_hash, author_id, written_by, state_by, state_at, created_at,
+        INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, receiver_id, meets, item_id,
+                              number, edition_id, state, finality, content_hash, author_id, written_by, state_by, state_at, created_at,
                               updated_at)
-        SELECT $1, r.fiscal_year, r.id, r.kind, r.organisation_id, r.area_id, r.item_id, r.number, r.edition_id,
-               'draft', CASE WHEN r.kind = 'activity_report' THEN 'provisional' END, $3, r.author_id,
+        SELECT $1, r.fiscal_year, r.id, r.kind, r.organisation_id, r.area_id, r.receiver_id, r.meets, r.item_id, r.number,
+               r.edition_id, 'draft', CASE WHEN r.kind = 'activity_report' THEN 'provisional' END, $3, r.author_id,
                CASE WHEN r.author_id IS NULL THEN '{}' ELSE ARRAY[r.author_id] END, r.author_id, r.at, r.at, r.at
         FROM jsonb_to_recordset($2) AS r(fiscal_year smallint, id uuid, kind text, organisation_id uuid, area_id uuid,
-             item_id uuid, number integer, edition_id uuid, author_id uuid, at timestamptz)";
+             receiver_id uuid, meets boolean, item_id uuid, number integer, edition_id uuid, author_id uuid, at timestamptz)";
 
     /// A unit with everything that beginning a report needs, in one statement.
     UNIT = "
-        SELECT o.id, o.key, o.name, o.area_id, y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
+        SELECT o.id, o.key, o.name, o.area_id, o.receiver_id, y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
                y.resubmission_days,
                (SELECT max(x.expires_at) FROM collection_exception x
                 WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = o.id
@@ -66,19 +70,19 @@ statements! {
                   AND d.state IN ('submitted', 'accepted', 'sealed') LIMIT 1) AS closed_by
         FROM organisation o
         JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
-        WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'unit'";
+        WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'unit' AND o.receiver_id IS NOT NULL";
 
     /// The INSERT takes the next number itself. [`crate::years::lock_to_begin`] lets only one transaction at a time do
     /// so, after all earlier ones have committed.
     BEGIN_REPORT = "
         INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, number, edition_id, state, answers,
                               particulars, finality, closes_year, content_hash, author_id, written_by, state_by, state_at,
-                              created_at, updated_at, keyed_by)
+                              created_at, updated_at, keyed_by, receiver_id)
         SELECT $1, $2, $3, 'activity_report', $4, $5,
                (SELECT coalesce(max(d.number), 0) + 1 FROM document d
                 WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.organisation_id = $4
                   AND d.item_id IS NULL),
-               $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $12, $14, $14, $14, $15
+               $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $12, $14, $14, $14, $15, $16
         RETURNING number";
 }
 
@@ -93,6 +97,7 @@ pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Resu
             serde_json::json!({
                 "fiscal_year": begun.id.year.number(), "id": begun.id.uuid, "kind": begun.kind.as_str(),
                 "organisation_id": begun.organisation.0, "area_id": begun.area.map(|area| area.0),
+                "receiver_id": begun.receiver.map(|receiver| receiver.0), "meets": begun.meets,
                 "item_id": begun.item.map(|item| item.0), "number": begun.number, "edition_id": begun.edition.0,
                 "author_id": begun.author.map(|author| author.0), "at": begun.at,
             })
@@ -112,6 +117,8 @@ pub struct Unit {
     pub name: String,
     /// The area in which the unit lies.
     pub area_id: Option<Uuid>,
+    /// The organisation that takes in the unit's reports.
+    pub receiver_id: Uuid,
     /// The form edition of the year's plan, if there is one for the year.
     pub edition_id: Option<Uuid>,
     /// Whether a submitted or accepted report closes the unit's year.
@@ -126,6 +133,7 @@ struct UnitRow {
     key: String,
     name: String,
     area_id: Option<Uuid>,
+    receiver_id: Uuid,
     edition_id: Option<Uuid>,
     closed_by: Option<i32>,
     #[sea_orm(nested)]
@@ -134,8 +142,8 @@ struct UnitRow {
 
 impl UnitRow {
     fn read(self, year: FiscalYear) -> Result<Unit> {
-        let Self { id, key, name, area_id, edition_id, closed_by, window } = self;
-        Ok(Unit { id, key, name, area_id, edition_id, closed_by, window: window.read(year.number())? })
+        let Self { id, key, name, area_id, receiver_id, edition_id, closed_by, window } = self;
+        Ok(Unit { id, key, name, area_id, receiver_id, edition_id, closed_by, window: window.read(year.number())? })
     }
 }
 
@@ -157,6 +165,8 @@ pub struct NewReport<'a> {
     pub unit: OrganisationId,
     /// The area in which the unit lies.
     pub area: Option<OrganisationId>,
+    /// The organisation that takes the report in.
+    pub receiver: Option<OrganisationId>,
     /// The form edition.
     pub edition: EditionId,
     /// The person who begins it.
@@ -193,6 +203,7 @@ pub async fn begin_report(tx: &Tx, new: &NewReport<'_>) -> Result<i32> {
                 ids(&new.writers.wrote).into(),
                 new.at.into(),
                 ids(&new.writers.keyed).into(),
+                new.receiver.map(|receiver| receiver.0).into(),
             ],
         )
         .await?;

@@ -23,10 +23,17 @@ statements! {
         SELECT $4 IN (subject_id, document_id) AS about FROM finding
         WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3";
     WRITERS_BELOW = "
-        SELECT DISTINCT w.person_id FROM document d 
-        CROSS JOIN unnest(d.written_by || CASE WHEN d.confirmed THEN '{}' ELSE d.keyed_by END) AS w(person_id)
-        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.area_id = $3
-          AND d.state <> 'discarded'";
+        WITH RECURSIVE below (id, kind) AS (
+            SELECT o.id, o.kind FROM organisation o
+            WHERE o.tenant_id = $1 AND o.receiver_id = $3 AND o.kind IN ('area', 'unit')
+            UNION SELECT o.id, o.kind FROM below b JOIN organisation o
+                  ON o.tenant_id = $1 AND o.receiver_id = b.id AND o.kind IN ('area', 'unit'))
+        SELECT DISTINCT w.person_id
+        FROM below b
+        JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2
+                       AND d.kind = CASE b.kind WHEN 'unit' THEN 'activity_report' ELSE 'area_rollup' END
+                       AND d.organisation_id = b.id AND d.state <> 'discarded'
+        CROSS JOIN unnest(d.written_by || CASE WHEN d.confirmed THEN '{}' ELSE d.keyed_by END) AS w(person_id)";
     MEMBERS = "
         SELECT DISTINCT person_id FROM assignment
         WHERE tenant_id = $1 AND person_id = ANY($2) AND role IN ('evaluator', 'evaluation_chair')
@@ -94,7 +101,7 @@ pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
-/// Returns everybody who wrote or submitted a report of an area's units.
+/// Returns everybody who wrote or submitted what an area adds up, at every layer below it.
 ///
 /// # Errors
 /// Fails when the database fails.

@@ -104,7 +104,8 @@ pub struct Asked {
     /// The items of the kinds that the edition asks for, in the order of the pack: `[{kind, id, key, name,
     /// organisation, valid_from, valid_to}]`.
     pub items: Value,
-    /// The organisations of the kinds that the edition asks for: `[{kind, id, key, name, area, valid_from, valid_to}]`.
+    /// The organisations of the kinds that the edition asks for. Each is `{kind, id, key, name, area, valid_from,
+    /// valid_to}`.
     pub organisations: Value,
 }
 

@@ -31,12 +31,14 @@ struct Row {
     organisation_key: String,
     organisation_name: String,
     kind: Word<OrganisationKind>,
+    below: Option<Vec<Uuid>>,
 }
 
 statements! {
     HOLDERS = "
         SELECT p.id AS person_id, p.name AS person_name, g.id, g.role, o.id AS organisation_id,
-               o.key AS organisation_key, o.name AS organisation_name, o.kind
+               o.key AS organisation_key, o.name AS organisation_name, o.kind,
+               CASE o.kind WHEN 'area' THEN app.areas_below($1, o.id) END AS below
         FROM assignment g
         JOIN person p ON p.tenant_id = $1 AND p.id = g.person_id
         JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
@@ -71,6 +73,7 @@ impl From<Row> for Holder {
                 kind: row.kind.0,
                 key: row.organisation_key,
                 name: row.organisation_name,
+                below: row.below.into_iter().flatten().map(OrganisationId).collect(),
             },
         }
     }

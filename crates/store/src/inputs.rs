@@ -1,5 +1,5 @@
-//! The inputs of stored figures. These are the reports in a rollup, the rollups in the municipality's figures, and the answers
-//! of measure reports.
+//! The inputs of stored figures. These are the reports in a rollup, the rollups in the municipality's figures, and the
+//! answers of measure reports.
 
 use domain::form::Amount;
 use domain::id::DocumentId;

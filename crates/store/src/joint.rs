@@ -1,4 +1,4 @@
-//! Joint activities: what units of an area report about activities held together.
+//! Joint activities: what units that hand in to the same organisation report about activities held together.
 
 use chrono::NaiveDate;
 use domain::id::OrganisationId;
@@ -33,7 +33,7 @@ pub struct Told {
     pub joint_led_by: Option<String>,
     /// The leader's name.
     pub leader_name: Option<String>,
-    /// Whether the leader lies in the area.
+    /// Whether the leader hands in to the same organisation.
     pub leader_within: Option<bool>,
     /// The particulars stored when it was left out: `{counted_by, dimensions}`.
     pub left_out: Option<Value>,
@@ -42,20 +42,20 @@ pub struct Told {
 statements! {
     /// Starts with the rows left out, which name the units whose activities are read. A row left out whose activity is
     /// missing cannot be read later.
-    OF_AREA = "
+    LEFT_TO_LEADERS = "
         WITH claim AS MATERIALIZED (
             SELECT l.document_id, l.line, l.particulars, l.particulars ->> 'counted_by' AS counted_by FROM left_out l
-            WHERE l.tenant_id = $1 AND l.fiscal_year = $2 AND l.area_id = $3),
+            WHERE l.tenant_id = $1 AND l.fiscal_year = $2 AND l.receiver_id = $3),
         place AS MATERIALIZED (
             SELECT document_id, line FROM claim
             UNION
             SELECT d.id, a.line FROM organisation o
             JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                           AND d.organisation_id = o.id AND d.area_id = $3 AND d.state IN ('accepted', 'sealed')
+                           AND d.organisation_id = o.id AND d.receiver_id = $3 AND d.state IN ('accepted', 'sealed')
             JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
             WHERE o.tenant_id = $1 AND o.key IN (SELECT counted_by FROM claim))
         SELECT p.document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line, coalesce(a.title, '') AS title, a.held_on,
-               a.held_month, a.joint_led_by, leader.name AS leader_name, leader.area_id = $3 AS leader_within,
+               a.held_month, a.joint_led_by, leader.name AS leader_name, leader.receiver_id = $3 AS leader_within,
                c.particulars AS left_out
         FROM place p
         LEFT JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = p.document_id AND a.line = p.line
@@ -70,26 +70,26 @@ statements! {
                NULL::jsonb AS left_out
         FROM organisation o
         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                       AND d.organisation_id = o.id AND d.area_id = $3
+                       AND d.organisation_id = o.id AND d.receiver_id = $3
                        AND d.state IN ('submitted', 'accepted', 'sealed')
         JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
         WHERE o.tenant_id = $1 AND o.key = ANY($4)
         ORDER BY o.position, d.number, a.line";
 }
 
-/// Returns everything left out of an area because another unit leads it. Also returns every activity of the accepted
-/// reports of the units named.
+/// Returns everything that an organisation leaves out because another unit leads it. Also returns every activity of the
+/// accepted reports of the units named.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn of_area(tx: &Tx, year: FiscalYear, area: OrganisationId) -> Result<Vec<Told>> {
-    tx.all(OF_AREA, [year.number().into(), area.0.into()]).await
+pub async fn left_to_leaders(tx: &Tx, year: FiscalYear, receiver: OrganisationId) -> Result<Vec<Told>> {
+    tx.all(LEFT_TO_LEADERS, [year.number().into(), receiver.0.into()]).await
 }
 
 /// Returns what some units have submitted, for a report that names them as leaders.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn of_units(tx: &Tx, year: FiscalYear, area: OrganisationId, units: Vec<String>) -> Result<Vec<Told>> {
-    tx.all(OF_UNITS, [year.number().into(), area.0.into(), units.into()]).await
+pub async fn of_units(tx: &Tx, year: FiscalYear, receiver: OrganisationId, units: Vec<String>) -> Result<Vec<Told>> {
+    tx.all(OF_UNITS, [year.number().into(), receiver.0.into(), units.into()]).await
 }

@@ -53,14 +53,19 @@ statements! {
            SELECT 1 AS part, CASE o.kind WHEN 'area' THEN 'area_rollup' ELSE 'annual_report' END AS kind, o.name,
                   o.id AS organisation_id, NULL::uuid AS item_id, o.position
            FROM organisation o
-           WHERE o.tenant_id = $1 AND o.kind IN ('area', 'municipality') AND o.valid_from <= $2
+           WHERE o.tenant_id = $1 AND (o.kind = 'municipality' OR (o.kind = 'area' AND o.receiver_id IS NOT NULL))
+             AND o.valid_from <= $2
              AND (o.valid_to IS NULL OR o.valid_to >= $2)
            UNION ALL
            SELECT 2, 'measure_report', i.name, NULL, i.id, i.position
            FROM fiscal_year y
            JOIN plan_item i ON i.tenant_id = $1 AND i.plan_id = y.plan_id AND i.kind = 'measure'
            WHERE y.tenant_id = $1 AND y.fiscal_year = $2
-             AND EXISTS (SELECT FROM plan_item_organisation p WHERE p.tenant_id = $1 AND p.item_id = i.id))
+                       AND i.valid_from <= $2 AND (i.valid_to IS NULL OR i.valid_to >= $2)
+             AND EXISTS (SELECT FROM plan_item_organisation p
+                         JOIN organisation o ON o.tenant_id = $1 AND o.id = p.organisation_id AND o.valid_from <= $2
+                                            AND (o.valid_to IS NULL OR o.valid_to >= $2)
+                         WHERE p.tenant_id = $1 AND p.item_id = i.id))
         SELECT coalesce(p.kind, 'document') AS kind, coalesce(p.name, '') AS name
         FROM opened LEFT JOIN place p
           ON NOT EXISTS (SELECT FROM own WHERE own.kind = p.kind

@@ -48,7 +48,8 @@ statements! {
         LEFT JOIN LATERAL (
             SELECT a.id AS account, p.id AS person, p.name, (
                 SELECT coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
-                                                           'kind', o.kind, 'key', o.key, 'name', o.name)
+                                                           'kind', o.kind, 'key', o.key, 'name', o.name,
+                                                           'below', CASE o.kind WHEN 'area' THEN app.areas_below($1, o.id) END)
                                          ORDER BY g.role, g.organisation_id), '[]')
                 FROM assignment g JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
                 WHERE g.tenant_id = $1 AND g.person_id = p.id
@@ -106,6 +107,7 @@ struct Held {
     kind: String,
     key: String,
     name: String,
+    below: Option<Vec<Uuid>>,
 }
 
 impl Held {
@@ -117,6 +119,7 @@ impl Held {
             kind: self.kind.parse::<OrganisationKind>().map_err(StoreError::corrupt)?,
             key: self.key,
             name: self.name,
+            below: self.below.into_iter().flatten().map(OrganisationId).collect(),
         })
     }
 }

@@ -20,6 +20,8 @@ pub struct Organisation {
     pub key: String,
     /// The organisation's kind.
     pub kind: OrganisationKind,
+    /// The key of its layer, for an area or a unit.
+    pub layer: Option<String>,
     /// The organisation's name.
     pub name: String,
     /// The name's reading.
@@ -32,6 +34,10 @@ pub struct Organisation {
     pub area_id: Option<Uuid>,
     /// The area: `{id, key, name}`.
     pub area: Option<Value>,
+    /// The organisation that takes in what it hands in.
+    pub receiver_id: Option<Uuid>,
+    /// That organisation: `{id, key, name}`.
+    pub receiver: Option<Value>,
     /// The first fiscal year in which it exists.
     pub valid_from: i16,
     /// The last fiscal year in which it exists.
@@ -50,12 +56,15 @@ impl FromQueryResult for Organisation {
             id: row.try_get(pre, "id")?,
             key: row.try_get(pre, "key")?,
             kind: row.try_get::<Word<OrganisationKind>>(pre, "kind")?.0,
+            layer: row.try_get(pre, "layer")?,
             name: row.try_get(pre, "name")?,
             kana: row.try_get(pre, "kana")?,
             code: row.try_get(pre, "code")?,
             parent: row.try_get(pre, "parent")?,
             area_id: row.try_get(pre, "area_id")?,
             area: row.try_get(pre, "area")?,
+            receiver_id: row.try_get(pre, "receiver_id")?,
+            receiver: row.try_get(pre, "receiver")?,
             valid_from: row.try_get(pre, "valid_from")?,
             valid_to: row.try_get(pre, "valid_to")?,
             sample: row.try_get(pre, "sample")?,
@@ -70,14 +79,17 @@ macro_rules! organisations {
     ($which:literal) => {
         concat!(
             "
-        SELECT o.id, o.key, o.kind, o.name, o.kana, o.code,
+        SELECT o.id, o.key, o.kind, o.layer, o.name, o.kana, o.code,
                CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) END AS parent,
                o.area_id,
                CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END AS area,
+               o.receiver_id,
+               CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('id', r.id, 'key', r.key, 'name', r.name) END AS receiver,
                o.valid_from, o.valid_to, o.sample, o.source, o.confidence
         FROM organisation o
         LEFT JOIN organisation p ON p.tenant_id = $1 AND p.id = o.parent_id
         LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.area_id
+        LEFT JOIN organisation r ON r.tenant_id = $1 AND r.id = o.receiver_id
         WHERE o.tenant_id = $1 AND ",
             $which
         )
@@ -90,7 +102,7 @@ statements! {
     FIND = organisations!("o.id = $2");
 }
 
-/// Returns the organisations valid in a year, or all, by kind. Areas are sorted by code, others as in the pack.
+/// Returns the organisations valid in a year, or all, by kind, in the order of the pack.
 ///
 /// # Errors
 /// Fails when the database fails.

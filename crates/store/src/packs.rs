@@ -48,33 +48,36 @@ statements! {
             IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.kana, EXCLUDED.name_en, EXCLUDED.prefecture, EXCLUDED.source,
                               EXCLUDED.downloads)";
     ORGANISATIONS = "
-        INSERT INTO organisation (tenant_id, id, key, kind, position, name, kana, code, parent_id, area_id, valid_from,
-                                  valid_to, sample, source, confidence)
-        SELECT $1, r.id, r.key, r.kind, r.position, r.name, r.kana, r.code, r.parent_id, r.area_id, r.valid_from, r.valid_to,
+        INSERT INTO organisation (tenant_id, id, key, kind, position, name, kana, code, parent_id, layer, area_id,
+                                  receiver_id, valid_from, valid_to, sample, source, confidence)
+        SELECT $1, r.id, r.key, r.kind, r.position, r.name, r.kana, r.code, r.parent_id, r.layer, r.area_id,
+               r.receiver_id, r.valid_from, r.valid_to,
                r.sample, r.source, r.confidence
         FROM jsonb_to_recordset($2) AS r(id uuid, key text, kind text, position integer, name text, kana text, code text,
-             parent_id uuid, area_id uuid, valid_from smallint, valid_to smallint, sample boolean, source jsonb, confidence text)
+             parent_id uuid, layer text, area_id uuid, receiver_id uuid, valid_from smallint, valid_to smallint, sample boolean, source jsonb, confidence text)
         ON CONFLICT (tenant_id, id) DO UPDATE SET name = EXCLUDED.name, kana = EXCLUDED.kana, code = EXCLUDED.code,
-            parent_id = EXCLUDED.parent_id, area_id = EXCLUDED.area_id, valid_from = EXCLUDED.valid_from,
+            parent_id = EXCLUDED.parent_id, layer = EXCLUDED.layer, area_id = EXCLUDED.area_id,
+            receiver_id = EXCLUDED.receiver_id, valid_from = EXCLUDED.valid_from,
             valid_to = EXCLUDED.valid_to, position = EXCLUDED.position, source = EXCLUDED.source,
             confidence = EXCLUDED.confidence
-        WHERE (organisation.name, organisation.position, organisation.kana, organisation.code, organisation.parent_id, organisation.area_id,
+        WHERE (organisation.name, organisation.position, organisation.kana, organisation.code, organisation.parent_id, organisation.layer,
+               organisation.area_id, organisation.receiver_id,
                organisation.valid_from, organisation.valid_to, organisation.source, organisation.confidence)
             IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.position, EXCLUDED.kana, EXCLUDED.code, EXCLUDED.parent_id,
-               EXCLUDED.area_id, EXCLUDED.valid_from, EXCLUDED.valid_to, EXCLUDED.source, EXCLUDED.confidence)";
+               EXCLUDED.layer, EXCLUDED.area_id, EXCLUDED.receiver_id, EXCLUDED.valid_from, EXCLUDED.valid_to, EXCLUDED.source, EXCLUDED.confidence)";
     PLAN = "
-        INSERT INTO plan (tenant_id, id, key, name, goal, starts_on, ends_on, first_year, last_year, attributes, source,
-                          confidence)
-        SELECT $1, r.id, r.key, r.name, r.goal, r.starts_on, r.ends_on, r.first_year, r.last_year, r.attributes, r.source,
+        INSERT INTO plan (tenant_id, id, key, name, goal, starts_on, ends_on, first_year, last_year, layers, attributes,
+                          source, confidence)
+        SELECT $1, r.id, r.key, r.name, r.goal, r.starts_on, r.ends_on, r.first_year, r.last_year, r.layers, r.attributes, r.source,
                r.confidence
         FROM jsonb_to_record($2) AS r(id uuid, key text, name text, goal text, starts_on date, ends_on date,
-             first_year smallint, last_year smallint, attributes jsonb, source jsonb, confidence text)
+             first_year smallint, last_year smallint, layers jsonb, attributes jsonb, source jsonb, confidence text)
         ON CONFLICT (tenant_id, id) DO UPDATE SET name = EXCLUDED.name, goal = EXCLUDED.goal,
             starts_on = EXCLUDED.starts_on, ends_on = EXCLUDED.ends_on, first_year = EXCLUDED.first_year,
-            last_year = EXCLUDED.last_year, attributes = EXCLUDED.attributes, source = EXCLUDED.source,
+            last_year = EXCLUDED.last_year, layers = EXCLUDED.layers, attributes = EXCLUDED.attributes, source = EXCLUDED.source,
             confidence = EXCLUDED.confidence
-        WHERE (plan.name, plan.goal, plan.starts_on, plan.ends_on, plan.attributes, plan.source)
-            IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.goal, EXCLUDED.starts_on, EXCLUDED.ends_on, EXCLUDED.attributes,
+        WHERE (plan.name, plan.goal, plan.starts_on, plan.ends_on, plan.layers, plan.attributes, plan.source)
+            IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.goal, EXCLUDED.starts_on, EXCLUDED.ends_on, EXCLUDED.layers, EXCLUDED.attributes,
                               EXCLUDED.source)";
     ITEMS = "
         INSERT INTO plan_item (tenant_id, id, plan_id, kind, key, number, position, name, organisation_id, parent_id,

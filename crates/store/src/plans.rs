@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::id::{EditionId, PlanId};
+use domain::layer::Layer;
 use domain::pack::ItemKind;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
@@ -10,6 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::statement::statements;
+use crate::unreadable::corrupt;
 use crate::{Result, Tx};
 
 /// A plan.
@@ -31,6 +33,8 @@ pub struct Plan {
     pub first_year: i16,
     /// The last fiscal year.
     pub last_year: i16,
+    /// The layers of the municipality, from the top down: see [`Layer`].
+    pub layers: Value,
     /// Further facts in the pack.
     pub attributes: Value,
     /// The source of the facts.
@@ -41,7 +45,7 @@ pub struct Plan {
 
 statements! {
     LIST = "
-        SELECT id, key, name, goal, starts_on, ends_on, first_year, last_year, attributes, source, confidence
+        SELECT id, key, name, goal, starts_on, ends_on, first_year, last_year, layers, attributes, source, confidence
         FROM plan WHERE tenant_id = $1 ORDER BY first_year, key";
     ITEMS = "
         SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.attributes,
@@ -54,7 +58,7 @@ statements! {
                coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'key', o.key, 'name', o.name) ORDER BY p.position)
                          FROM plan_item_organisation p JOIN organisation o ON o.tenant_id = $1 AND o.id = p.organisation_id
                          WHERE p.tenant_id = $1 AND p.item_id = i.id), '[]') AS departments,
-               i.sample, i.source, i.confidence
+               i.valid_from, i.valid_to, i.sample, i.source, i.confidence
         FROM plan_item i
          LEFT JOIN organisation b ON b.tenant_id = $1 AND b.id = i.organisation_id
          LEFT JOIN plan_item a ON a.tenant_id = $1 AND a.id = i.parent_id
@@ -78,10 +82,21 @@ statements! {
                    SELECT i.kind, jsonb_object_agg(i.key, o.key) AS owners
                    FROM plan_item i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
                    WHERE i.tenant_id = $1 AND i.plan_id = e.plan_id GROUP BY i.kind) k), '{}') AS owners,
+               coalesce((
+                   WITH RECURSIVE lies (key, area) AS (
+                       SELECT o.key, o.area_id FROM organisation o WHERE o.tenant_id = $1 AND o.area_id IS NOT NULL
+                       UNION SELECT l.key, p.id FROM lies l
+                             JOIN organisation a ON a.tenant_id = $1 AND a.id = l.area
+                             JOIN organisation p ON p.tenant_id = $1 AND p.id = a.parent_id AND p.kind = 'area')
+                   SELECT jsonb_object_agg(k.key, k.areas) FROM (
+                       SELECT l.key, jsonb_agg(w.key) AS areas
+                       FROM lies l JOIN organisation w ON w.tenant_id = $1 AND w.id = l.area GROUP BY l.key) k),
+                   '{}') AS areas_of,
                coalesce((SELECT jsonb_object_agg(o.key, w.key)
-                         FROM organisation o JOIN organisation w ON w.tenant_id = $1 AND w.id = o.area_id
-                         WHERE o.tenant_id = $1), '{}') AS areas
+                         FROM organisation o JOIN organisation w ON w.tenant_id = $1 AND w.id = o.receiver_id
+                         WHERE o.tenant_id = $1 AND o.kind IN ('area', 'unit')), '{}') AS receiver_of
         FROM form_edition e WHERE e.tenant_id = $1 AND e.id = $2";
+    LAYERS = "SELECT layers FROM plan WHERE tenant_id = $1 AND id = $2";
     EDITION_OF = "
         SELECT id FROM form_edition WHERE tenant_id = $1 AND plan_id = $2 AND document = $3
             AND first_year <= $4 AND last_year >= $4 ORDER BY first_year DESC LIMIT 1";
@@ -120,6 +135,10 @@ pub struct Item {
     pub links: Value,
     /// The departments of a measure: `[{id, key, name}]`.
     pub departments: Value,
+    /// The first fiscal year in which it exists.
+    pub valid_from: i16,
+    /// The last fiscal year in which it exists.
+    pub valid_to: Option<i16>,
     /// Whether it is a sample.
     pub sample: bool,
     /// The source of the facts.
@@ -150,10 +169,12 @@ pub struct Questions {
     pub organisations: Value,
     /// The labels of the scales, by key: `{"a-d": ["a", "b"]}`.
     pub scales: Value,
-    /// The organisation of each item that belongs to one, by kind and key: `{"priority_item": {"1": "unit-…"}}`.
+    /// The organisation of an item, by kind and key: `{"priority_item": {"1": "unit-…"}}`.
     pub owners: Value,
-    /// The area of each organisation, by key: `{"unit-…": "area-…"}`. An area is its own.
-    pub areas: Value,
+    /// The areas in which each organisation lies, by key: `{"unit-…": ["area-…"]}`. An area lies in itself.
+    pub areas_of: Value,
+    /// The organisation that takes in what another one hands in, by key: `{"unit-…": "area-…"}`.
+    pub receiver_of: Value,
 }
 
 /// Returns an edition with everything against which answers are checked, in one statement.
@@ -162,6 +183,21 @@ pub struct Questions {
 /// Fails when the database fails.
 pub async fn questions(tx: &Tx, edition: EditionId, year: FiscalYear) -> Result<Option<Questions>> {
     tx.one(QUESTIONS, [edition.0.into(), year.number().into()]).await
+}
+
+#[derive(FromQueryResult)]
+struct LayersRow {
+    layers: Value,
+}
+
+/// Returns the layers of a plan's municipality, from the top down.
+///
+/// # Errors
+/// Fails when the database fails, or when the stored layers do not parse: the import would have refused them.
+pub async fn layers(tx: &Tx, plan: PlanId) -> Result<Vec<Layer>> {
+    let row: Option<LayersRow> = tx.one(LAYERS, [plan.0.into()]).await?;
+    let layers = row.map(|row| row.layers).unwrap_or_else(|| Value::Array(Vec::new()));
+    serde_json::from_value(layers).map_err(|why| corrupt("plan", plan.0, &format!("layers: {why}")))
 }
 
 #[derive(FromQueryResult)]

@@ -1,4 +1,4 @@
-//! Contributions, unit totals, and rows left out. The figures of areas and the municipality rest on them.
+//! Contributions, unit totals, and rows left out. The figures of rollups and annual reports rest on them.
 
 use chrono::{DateTime, Utc};
 use domain::form::Contribution;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::inputs::as_rows;
 pub use crate::inputs::{Counted, Input, Measured, counted, inputs, measures};
-pub use crate::sources::{Reported, Source, area_figures, area_sources, year_sources};
+pub use crate::sources::{Reported, Source, figures, outdated, sources};
 use crate::statement::statements;
 use crate::{Result, Tx};
 
@@ -22,8 +22,8 @@ pub struct Origin {
     pub document: DocumentId,
     /// The report's unit.
     pub unit: OrganisationId,
-    /// The unit's area.
-    pub area: Option<OrganisationId>,
+    /// The organisation that takes in the unit's reports.
+    pub receiver: OrganisationId,
     /// The revision that was accepted.
     pub revision: i32,
 }
@@ -39,35 +39,35 @@ pub async fn contribute(
     contributions: &[Contribution],
     left_out: &[LeftToLeader],
 ) -> Result<()> {
-    let [year, document, unit, area, revision, rows]: [sea_orm::Value; 6] = [
+    let [year, document, unit, receiver, revision, rows]: [sea_orm::Value; 6] = [
         origin.document.year.number().into(),
         origin.document.uuid.into(),
         origin.unit.0.into(),
-        origin.area.map(|area| area.0).into(),
+        origin.receiver.0.into(),
         origin.revision.into(),
         as_rows(contributions)?.into(),
     ];
     if left_out.is_empty() {
-        tx.run(CONTRIBUTE, [year, document, unit, area, revision, rows]).await?;
+        tx.run(CONTRIBUTE, [year, document, unit, receiver, revision, rows]).await?;
     } else {
         let left_out = as_rows(left_out)?.into();
-        tx.run(CONTRIBUTE_LEAVING_OUT, [year, document, unit, area, revision, rows, left_out]).await?;
+        tx.run(CONTRIBUTE_LEAVING_OUT, [year, document, unit, receiver, revision, rows, left_out]).await?;
     }
     Ok(())
 }
 
 statements! {
     CONTRIBUTE = "
-        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, area_id, revision, dimension, metric,
+        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, receiver_id, revision, dimension, metric,
                                   amount)
         SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
         FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
     CONTRIBUTE_LEAVING_OUT = "
         WITH left_out AS (
-            INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, area_id, reason, particulars)
+            INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, receiver_id, reason, particulars)
             SELECT $1, $2, $3, r.line, $4, $5, r.reason, r.particulars
             FROM jsonb_to_recordset($8) AS r(line smallint, reason text, particulars jsonb))
-        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, area_id, revision, dimension, metric,
+        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, receiver_id, revision, dimension, metric,
                                   amount)
         SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
         FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
@@ -83,16 +83,16 @@ statements! {
         WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.organisation_id = $3
         ORDER BY c.document_id, c.dimension, c.metric";
     SAVE_UNIT_TOTAL = "
-        INSERT INTO unit_total (tenant_id, fiscal_year, organisation_id, area_id, totals, reports, updated_at)
+        INSERT INTO unit_total (tenant_id, fiscal_year, organisation_id, receiver_id, totals, reports, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (tenant_id, fiscal_year, organisation_id)
-        DO UPDATE SET area_id = EXCLUDED.area_id, totals = EXCLUDED.totals, reports = EXCLUDED.reports,
+        DO UPDATE SET receiver_id = EXCLUDED.receiver_id, totals = EXCLUDED.totals, reports = EXCLUDED.reports,
                       updated_at = EXCLUDED.updated_at";
     UNIT_TOTALS = "
         SELECT t.organisation_id, o.name, t.totals, t.reports
         FROM unit_total t
         JOIN organisation o ON o.tenant_id = $1 AND o.id = t.organisation_id
-        WHERE t.tenant_id = $1 AND t.fiscal_year = $2 AND t.area_id = $3
+        WHERE t.tenant_id = $1 AND t.fiscal_year = $2 AND t.receiver_id = $3
         ORDER BY o.position, o.id";
 }
 
@@ -142,14 +142,14 @@ pub async fn save_unit_total(
     tx: &Tx,
     year: FiscalYear,
     unit: OrganisationId,
-    area: OrganisationId,
+    receiver: OrganisationId,
     totals: Value,
     reports: i32,
     at: DateTime<Utc>,
 ) -> Result<()> {
     tx.run(
         SAVE_UNIT_TOTAL,
-        [year.number().into(), unit.0.into(), area.0.into(), totals.into(), reports.into(), at.into()],
+        [year.number().into(), unit.0.into(), receiver.0.into(), totals.into(), reports.into(), at.into()],
     )
     .await?;
     Ok(())
@@ -168,10 +168,10 @@ pub struct UnitTotal {
     pub reports: i32,
 }
 
-/// Returns the totals of an area's units, one row per unit, for the area to add up.
+/// Returns the totals of the units whose reports an organisation takes in, one row per unit.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn unit_totals(tx: &Tx, year: FiscalYear, area: OrganisationId) -> Result<Vec<UnitTotal>> {
-    tx.all(UNIT_TOTALS, [year.number().into(), area.0.into()]).await
+pub async fn unit_totals(tx: &Tx, year: FiscalYear, receiver: OrganisationId) -> Result<Vec<UnitTotal>> {
+    tx.all(UNIT_TOTALS, [year.number().into(), receiver.0.into()]).await
 }

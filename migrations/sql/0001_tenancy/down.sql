@@ -1,3 +1,4 @@
+DROP FUNCTION app.areas_below(uuid, uuid);
 DROP TABLE organisation_lineage;
 DROP TABLE organisation;
 DROP TABLE municipality;

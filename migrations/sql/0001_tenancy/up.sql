@@ -58,10 +58,15 @@ CREATE TABLE organisation (
     kana       text,
     code       text,
     parent_id  uuid,
-    -- among those of its kind: areas by code, units area by area, each as the pack lists them
+    -- among those of its kind, as the pack lists them, area by area
     position   integer NOT NULL DEFAULT 0,
-    -- the area a unit lies in, and an area itself: what 'below' means in one comparison
+    -- the layer of an area or a unit, by its key in the plan pack
+    layer      text,
+    -- the nearest area an organisation lies in, and an area itself
     area_id    uuid,
+    -- who takes in what it hands in: the nearest area above that compiles, or the municipality; none where nothing is
+    -- handed in
+    receiver_id uuid,
     valid_from smallint NOT NULL,
     valid_to   smallint,
     sample     boolean NOT NULL DEFAULT false,
@@ -71,9 +76,14 @@ CREATE TABLE organisation (
     CONSTRAINT organisation__key__once UNIQUE (tenant_id, key),
     FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation (tenant_id, id),
     FOREIGN KEY (tenant_id, area_id) REFERENCES organisation (tenant_id, id),
+    FOREIGN KEY (tenant_id, receiver_id) REFERENCES organisation (tenant_id, id),
+    CONSTRAINT organisation__layer__of_places CHECK ((layer IS NOT NULL) = (kind IN ('area', 'unit'))),
     CONSTRAINT organisation__validity__ordered CHECK (valid_to IS NULL OR valid_to >= valid_from)
 );
 CREATE INDEX organisation__area ON organisation (tenant_id, area_id, kind, id);
+-- what lies next below an organisation
+CREATE INDEX organisation__parent ON organisation (tenant_id, parent_id, kind, id);
+CREATE INDEX organisation__receiver ON organisation (tenant_id, receiver_id, kind, id);
 
 -- Splits, merges, renames and transfers: past rows are never rewritten.
 CREATE TABLE organisation_lineage (
@@ -86,3 +96,13 @@ CREATE TABLE organisation_lineage (
     FOREIGN KEY (tenant_id, from_id) REFERENCES organisation (tenant_id, id),
     FOREIGN KEY (tenant_id, to_id) REFERENCES organisation (tenant_id, id)
 );
+
+-- An area and the areas that lie in it, at every layer: what lies below somebody who holds a role there. Areas never
+-- lie in a circle, because each lies in an organisation of a layer above its own.
+CREATE FUNCTION app.areas_below(tenant uuid, which uuid) RETURNS uuid[] LANGUAGE sql STABLE AS $$
+    WITH RECURSIVE below (id) AS (
+        SELECT which
+        UNION SELECT o.id FROM below b
+        JOIN public.organisation o ON o.tenant_id = tenant AND o.parent_id = b.id AND o.kind = 'area')
+    SELECT array_agg(id) FROM below
+$$;

@@ -9,6 +9,8 @@ CREATE TABLE plan (
     ends_on    date NOT NULL,
     first_year smallint NOT NULL,
     last_year  smallint NOT NULL,
+    -- how the municipality is divided, from the top down
+    layers     jsonb NOT NULL DEFAULT '[]',
     attributes jsonb NOT NULL DEFAULT '{}',
     source     jsonb NOT NULL DEFAULT '[]',
     confidence text NOT NULL DEFAULT 'high',

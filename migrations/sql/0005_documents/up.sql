@@ -6,7 +6,12 @@ CREATE TABLE document (
     kind            text NOT NULL CONSTRAINT document__kind__known CHECK (kind IN
                     ('activity_report', 'area_rollup', 'measure_report', 'annual_report')),
     organisation_id uuid NOT NULL,
+    -- the nearest area in which its organisation lies
     area_id         uuid,
+    -- who takes it in: nobody takes in the annual report
+    receiver_id     uuid,
+    -- whether an area's meeting has to be recorded
+    meets           boolean NOT NULL DEFAULT false,
     item_id         uuid,
     number          integer NOT NULL DEFAULT 1,
     edition_id      uuid NOT NULL,
@@ -45,12 +50,14 @@ CREATE TABLE document (
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, fiscal_year, id),
+    CONSTRAINT document__receiver__of_all_but_one CHECK ((kind = 'annual_report') = (receiver_id IS NULL)),
     CONSTRAINT document__finality__of_reports CHECK ((kind = 'activity_report') = (finality IS NOT NULL)),
     CONSTRAINT document__place__once UNIQUE NULLS NOT DISTINCT
         (tenant_id, fiscal_year, kind, organisation_id, item_id, number),
     FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year (tenant_id, fiscal_year),
     FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id),
     FOREIGN KEY (tenant_id, area_id) REFERENCES organisation (tenant_id, id),
+    FOREIGN KEY (tenant_id, receiver_id) REFERENCES organisation (tenant_id, id),
     FOREIGN KEY (tenant_id, item_id) REFERENCES plan_item (tenant_id, id),
     FOREIGN KEY (tenant_id, edition_id) REFERENCES form_edition (tenant_id, id),
     FOREIGN KEY (tenant_id, author_id) REFERENCES person (tenant_id, id),

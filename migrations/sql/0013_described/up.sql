@@ -104,7 +104,7 @@ COMMENT ON COLUMN comment.text IS 'The remark.';
 COMMENT ON TABLE contribution IS 'What an accepted report adds to one figure.';
 COMMENT ON COLUMN contribution.document_id IS 'The report.';
 COMMENT ON COLUMN contribution.organisation_id IS 'The report''s unit.';
-COMMENT ON COLUMN contribution.area_id IS 'The area in which the unit lies.';
+COMMENT ON COLUMN contribution.receiver_id IS 'Who takes in what the unit reports.';
 COMMENT ON COLUMN contribution.revision IS 'The revision that was accepted.';
 COMMENT ON COLUMN contribution.dimension IS 'What the figure is divided by: `all`, or a kind of item and its key.';
 COMMENT ON COLUMN contribution.metric IS 'The question that is counted.';
@@ -114,7 +114,9 @@ COMMENT ON TABLE document IS
     'A document of the cycle: activity report, area rollup, measure report or annual report. Their workflow is one, so their storage is one.';
 COMMENT ON COLUMN document.kind IS 'Which of the four.';
 COMMENT ON COLUMN document.organisation_id IS 'Whose it is: the first owner, when it has several.';
-COMMENT ON COLUMN document.area_id IS 'The area in which that organisation lies.';
+COMMENT ON COLUMN document.area_id IS 'The nearest area in which that organisation lies.';
+COMMENT ON COLUMN document.receiver_id IS 'Who takes it in. Nobody takes in an annual report.';
+COMMENT ON COLUMN document.meets IS 'Whether a meeting has to be recorded in it.';
 COMMENT ON COLUMN document.item_id IS 'The plan item that it is about.';
 COMMENT ON COLUMN document.number IS 'The number among the unit''s reports of the year.';
 COMMENT ON COLUMN document.edition_id IS 'The form edition that it is answered in.';
@@ -248,7 +250,7 @@ COMMENT ON TABLE left_out IS 'An input that was accepted and yet does not count,
 COMMENT ON COLUMN left_out.document_id IS 'The report.';
 COMMENT ON COLUMN left_out.line IS 'The activity''s place in the report.';
 COMMENT ON COLUMN left_out.organisation_id IS 'The report''s unit.';
-COMMENT ON COLUMN left_out.area_id IS 'The area in which the unit lies.';
+COMMENT ON COLUMN left_out.receiver_id IS 'Who takes in what the unit reports.';
 COMMENT ON COLUMN left_out.reason IS 'Why it does not count.';
 COMMENT ON COLUMN left_out.particulars IS 'Who counts it instead.';
 
@@ -264,7 +266,7 @@ COMMENT ON COLUMN municipality.downloads IS
     'What it decides about its downloads: licence, language, which counts are small.';
 
 COMMENT ON TABLE organisation IS
-    'An organisation of a municipality: unit, area, department, body or the municipality itself.';
+    'An organisation of a municipality: unit, area, department, evaluating body …';
 COMMENT ON COLUMN organisation.key IS 'Its key in the plan pack.';
 COMMENT ON COLUMN organisation.kind IS 'The part that it plays.';
 COMMENT ON COLUMN organisation.name IS 'The name.';
@@ -272,7 +274,9 @@ COMMENT ON COLUMN organisation.kana IS 'The name''s reading.';
 COMMENT ON COLUMN organisation.code IS 'An official code, where there is one.';
 COMMENT ON COLUMN organisation.parent_id IS 'The organisation above it.';
 COMMENT ON COLUMN organisation.position IS 'The place among those of its kind, as the pack lists them.';
-COMMENT ON COLUMN organisation.area_id IS 'The area in which a unit lies, and an area itself.';
+COMMENT ON COLUMN organisation.layer IS 'The key of its layer, for an area or a unit.';
+COMMENT ON COLUMN organisation.area_id IS 'The nearest area in which it lies. An area lies in itself.';
+COMMENT ON COLUMN organisation.receiver_id IS 'Who takes in what it hands in. Empty where it hands in nothing.';
 COMMENT ON COLUMN organisation.valid_from IS 'The first fiscal year in which there is one.';
 COMMENT ON COLUMN organisation.valid_to IS 'The last fiscal year in which there is one.';
 
@@ -314,6 +318,7 @@ COMMENT ON COLUMN plan.starts_on IS 'The first day.';
 COMMENT ON COLUMN plan.ends_on IS 'The last day.';
 COMMENT ON COLUMN plan.first_year IS 'The first fiscal year.';
 COMMENT ON COLUMN plan.last_year IS 'The last fiscal year.';
+COMMENT ON COLUMN plan.layers IS 'The layers of the municipality, from the top down.';
 COMMENT ON COLUMN plan.attributes IS 'What else the pack says of it.';
 
 COMMENT ON TABLE plan_item IS
@@ -378,7 +383,7 @@ COMMENT ON COLUMN rendering_piece.language IS '`ja` or `en`.';
 COMMENT ON COLUMN rendering_piece.number IS 'The piece''s place, from 0.';
 COMMENT ON COLUMN rendering_piece.bytes IS 'The bytes.';
 
-COMMENT ON TABLE reviewer IS 'Who reviews what for a body.';
+COMMENT ON TABLE reviewer IS 'Who reviews what for the evaluating body.';
 COMMENT ON COLUMN reviewer.document_id IS 'The annual report that is evaluated.';
 COMMENT ON COLUMN reviewer.subject_id IS 'The document that is reviewed.';
 COMMENT ON COLUMN reviewer.person_id IS 'Who reviews it.';
@@ -404,7 +409,7 @@ COMMENT ON COLUMN screening_decision.decided_at IS 'When that was decided.';
 
 COMMENT ON TABLE unit_total IS 'What a unit''s accepted reports of a year add up to.';
 COMMENT ON COLUMN unit_total.organisation_id IS 'The unit.';
-COMMENT ON COLUMN unit_total.area_id IS 'The area in which it lies.';
+COMMENT ON COLUMN unit_total.receiver_id IS 'Who adds them up.';
 COMMENT ON COLUMN unit_total.totals IS 'The totals by metric.';
 COMMENT ON COLUMN unit_total.reports IS 'How many reports they are made of.';
 COMMENT ON COLUMN unit_total.updated_at IS 'When they last changed.';

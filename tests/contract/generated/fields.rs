@@ -79,14 +79,14 @@ fn the_forms_are_as_committed() {
                 code(document)
             )
             .expect("text");
-            for unit in form.groups() {
-                let of = match unit.of {
+            for group in form.groups() {
+                let of = match group.of {
                     Of::Report => "the document",
                     Of::Activity => "each activity",
                 };
-                writeln!(body, "\n{} ({}), about {of}:", unit.label.ja, unit.label.en).expect("text");
+                writeln!(body, "\n{} ({}), about {of}:", group.label.ja, group.label.en).expect("text");
                 let head = ["key", "質問", "question", "answer", "needed to submit", "adds up", "shown to"];
-                body.push_str(&table(&head, unit.fields.iter().map(row)));
+                body.push_str(&table(&head, group.fields.iter().map(row)));
             }
             if !form.rules().is_empty() {
                 body.push_str("\nWhat is handed in keeps these rules:\n\n");

@@ -29,6 +29,7 @@ fn reach(reach: Reach) -> String {
         Reach::No => "·",
         Reach::Own => "own",
         Reach::Unit => "unit",
+        Reach::Received => "received",
         Reach::Below => "below",
         Reach::Instead => "instead",
         Reach::All => "all",

@@ -13,8 +13,8 @@ fn twin(tenant: Uuid, twin: Uuid, initiative: Uuid) -> String {
     let pairs = pairs.join(",");
     format!(
         "INSERT INTO municipality (id, code, name, created_at) VALUES ('{twin}', '999999', 'となり（サンプル）', now());
-         INSERT INTO organisation (tenant_id, id, key, kind, name, valid_from)
-         VALUES ('{twin}', '{twin}', 'x', 'unit', 'x', 2018);
+         INSERT INTO organisation (tenant_id, id, key, kind, layer, name, valid_from)
+         VALUES ('{twin}', '{twin}', 'x', 'unit', 'x', 'x', 2018);
          INSERT INTO initiative (tenant_id, id, fiscal_year, side, organisation_id, title, summary, folded, grams)
          SELECT t.id, t.which, 2019, 'municipality', t.organisation, 'x', '', '花壇',
                 ARRAY(SELECT app.gram_prefix(t.id) | pair FROM unnest(ARRAY[{pairs}]::bigint[]) pair)

@@ -121,6 +121,8 @@ pub(crate) async fn actors(world: &World) -> Vec<(Role, Actor)> {
             kind,
             key: String::new(),
             name: String::new(),
+            // neither pack has areas in areas
+            below: if kind == OrganisationKind::Area { vec![OrganisationId(here)] } else { Vec::new() },
         };
         let actor = Actor {
             tenant: TenantId(Uuid::nil()),
@@ -164,7 +166,12 @@ async fn figures(world: &World) {
 async fn units(tx: &Tx) -> Vec<Target> {
     let organisations = store::organisations::list(tx, None).await.expect("organisations");
     let units = organisations.into_iter().filter(|one| one.kind == OrganisationKind::Unit).map(|one| {
-        let place = Place { units: vec![OrganisationId(one.id)], area: one.area_id.map(OrganisationId), author: None };
+        let place = Place {
+            units: vec![OrganisationId(one.id)],
+            area: one.area_id.map(OrganisationId),
+            receiver: one.receiver_id.map(OrganisationId),
+            author: None,
+        };
         Target { id: one.id.to_string(), place }
     });
     units.collect()
@@ -185,6 +192,8 @@ async fn elsewhere(world: &World, tx: &Tx, units: &[Target]) {
         kind,
         organisation: unit.place.units[0],
         area: unit.place.area,
+        receiver: unit.place.receiver,
+        meets: false,
         item: None,
         number: 100,
         edition,

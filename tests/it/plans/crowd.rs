@@ -37,16 +37,16 @@ SELECT y.tenant_id, y.fiscal_year + n, y.plan_id, y.state, y.opens_on, y.due_on,
        y.created_at
 FROM fiscal_year y, generate_series(1, 5) n WHERE y.fiscal_year = 2019;
 
-INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, item_id, number, edition_id, state, answers,
+INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, receiver_id, item_id, number, edition_id, state, answers,
                       content_hash, state_at, created_at, updated_at, closes_year, finality)
-SELECT d.tenant_id, 2019, gen_random_uuid(), d.kind, o.id, o.area_id, NULL, 100 + n, d.edition_id, 'draft', d.answers,
+SELECT d.tenant_id, 2019, gen_random_uuid(), d.kind, o.id, o.area_id, o.receiver_id, NULL, 100 + n, d.edition_id, 'draft', d.answers,
        d.content_hash, d.state_at, d.created_at, d.updated_at, false, d.finality
 FROM document d, organisation o, generate_series(1, 4 + 76 / (SELECT count(*)::int FROM organisation WHERE kind = 'unit')) n
 WHERE d.kind = 'activity_report' AND o.kind = 'unit';
 
-INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, item_id, number, edition_id, state, answers,
+INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, receiver_id, item_id, number, edition_id, state, answers,
                       content_hash, state_at, created_at, updated_at, closes_year, finality)
-SELECT d.tenant_id, d.fiscal_year + n, d.id, d.kind, d.organisation_id, d.area_id, d.item_id, d.number, d.edition_id, d.state,
+SELECT d.tenant_id, d.fiscal_year + n, d.id, d.kind, d.organisation_id, d.area_id, d.receiver_id, d.item_id, d.number, d.edition_id, d.state,
        d.answers, d.content_hash, d.state_at, d.created_at, d.updated_at, d.closes_year,
        d.finality
 FROM document d, generate_series(1, 5) n WHERE d.fiscal_year = 2019 AND d.kind <> 'annual_report';
@@ -55,20 +55,20 @@ INSERT INTO activity (tenant_id, fiscal_year, document_id, line, id, title, them
 SELECT d.tenant_id, d.fiscal_year, d.id, n, gen_random_uuid(), 'サンプル', '{}' FROM document d, generate_series(10, 13) n
 WHERE d.kind = 'activity_report';
 
-INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, area_id, revision, dimension, metric, amount)
-SELECT d.tenant_id, d.fiscal_year, d.id, d.organisation_id, d.area_id, 1, 'all', m, '{}'
+INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, receiver_id, revision, dimension, metric, amount)
+SELECT d.tenant_id, d.fiscal_year, d.id, d.organisation_id, d.receiver_id, 1, 'all', m, '{}'
 FROM document d, unnest(ARRAY['visits', 'sessions', 'activities']) m
 WHERE d.kind = 'activity_report' ON CONFLICT DO NOTHING;
 
-INSERT INTO unit_total (tenant_id, fiscal_year, organisation_id, area_id, totals, reports, updated_at)
+INSERT INTO unit_total (tenant_id, fiscal_year, organisation_id, receiver_id, totals, reports, updated_at)
 SELECT DISTINCT ON (d.tenant_id, d.fiscal_year, d.organisation_id)
-       d.tenant_id, d.fiscal_year, d.organisation_id, d.area_id, '[]'::jsonb, 1, d.updated_at
+       d.tenant_id, d.fiscal_year, d.organisation_id, d.receiver_id, '[]'::jsonb, 1, d.updated_at
 FROM document d WHERE d.kind = 'activity_report' ON CONFLICT DO NOTHING;
 
-INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, area_id, reason, particulars)
-SELECT d.tenant_id, d.fiscal_year, d.id, 1, d.organisation_id, d.area_id, 'joint-activity',
+INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, receiver_id, reason, particulars)
+SELECT d.tenant_id, d.fiscal_year, d.id, 1, d.organisation_id, d.receiver_id, 'joint-activity',
        jsonb_build_object('counted_by', (SELECT min(o.key) FROM organisation o
-                                         WHERE o.area_id = d.area_id AND o.kind = 'unit'))
+                                         WHERE o.receiver_id = d.receiver_id AND o.kind = 'unit'))
 FROM document d WHERE d.kind = 'activity_report';
 
 INSERT INTO finding (tenant_id, fiscal_year, id, document_id, subject_id, revision, content_hash, by_person, opinion, at)

@@ -69,7 +69,14 @@ fn parts(sample: &[u8], size: Size, salt: &str) -> (Vec<Part>, Header) {
             let (key, name) = (format!("unit-{w}-{s}"), format!("{}番区第{}地区会（サンプル）", w + 1, s + 1));
             more.push(with(
                 &unit,
-                &[("id", json!(id())), ("key", json!(key)), ("name", json!(name)), ("parent_id", json!(area_id))],
+                &[
+                    ("id", json!(id())),
+                    ("key", json!(key)),
+                    ("name", json!(name)),
+                    ("parent_id", json!(area_id)),
+                    ("area_id", json!(area_id)),
+                    ("receiver_id", json!(area_id)),
+                ],
             ));
             let mut body = with(&report, &[("organisation", json!({"key": key, "name": name}))]);
             let one = body["content"]["activities"][0].clone();

@@ -50,7 +50,7 @@ pub fn sums(file: &Value) -> BTreeMap<String, Amounts> {
     }
     for (_, report) in documents(file, "activity-report") {
         let unit = report["organisation"]["key"].as_str().expect("a key");
-        let area = area_of(file, unit).and_then(|area| areas.get(area)).expect("a rollup of the unit's area");
+        let area = receiver_of(file, unit).and_then(|area| areas.get(area)).expect("a rollup of the unit's area");
         let own = of_report(file, report);
         for of in [*area, annual] {
             let into = sums.get_mut(of).expect("sums");
@@ -78,11 +78,11 @@ pub fn units(file: &Value) -> BTreeMap<&str, Amounts> {
     units
 }
 
-/// The key of the area that a unit belongs to.
-fn area_of<'a>(file: &'a Value, unit: &str) -> Option<&'a str> {
+/// The key of the organisation that adds up a unit's reports.
+fn receiver_of<'a>(file: &'a Value, unit: &str) -> Option<&'a str> {
     let all = list(part(file, "organisations"));
     let own = all.iter().find(|one| one["key"] == unit)?;
-    all.iter().find(|one| one["id"] == own["area_id"])?["key"].as_str()
+    all.iter().find(|one| one["id"] == own["receiver_id"])?["key"].as_str()
 }
 
 /// The questions about a document, or about each activity, in the edition that it is answered in.

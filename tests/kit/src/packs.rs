@@ -1,4 +1,4 @@
-//! The packs of the program, read from their files.
+//! Plan packs, read from their files.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -26,10 +26,13 @@ pub fn read(name: &str) -> Pack {
 /// # Panics
 /// When the pack has no folder, or a file is no text.
 pub fn files(name: &str) -> BTreeMap<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/server/packs").join(name);
+    let own = |folder: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder).join(name);
+    // the packs of the program, or those of other municipalities that only tests read
+    let root = [own("crates/server/packs"), own("tests/packs")].into_iter().find(|root| root.is_dir()).expect("a pack");
     let mut files = BTreeMap::new();
     for folder in ["", "forms/", "demonstration/"] {
-        for entry in std::fs::read_dir(root.join(folder)).expect("a folder") {
+        // not every pack has a demonstration
+        for entry in std::fs::read_dir(root.join(folder)).into_iter().flatten() {
             let entry = entry.expect("an entry");
             if entry.file_type().expect("a type").is_file() {
                 let name = format!("{folder}{}", entry.file_name().to_string_lossy());

@@ -115,7 +115,9 @@ async fn multiply(db: &DatabaseConnection, size: Size) {
         ("kind", "'unit'"),
         ("name", "'サンプル地区部会' || n"),
         ("parent_id", "f.id"),
+        ("layer", "(SELECT min(u.layer) FROM organisation u WHERE u.kind = 'unit')"),
         ("area_id", "f.id"),
+        ("receiver_id", "f.id"),
         ("valid_from", "2010"),
         ("sample", "true"),
     ];
@@ -162,7 +164,9 @@ async fn documents(db: &DatabaseConnection) {
     let day = "make_date(m.fiscal_year, 7, 1)";
     let [answers, content] =
         ["answers", "content"].map(|column| format!("replace(f.{column}::text, '{DAY}', {day}::text)::jsonb"));
-    let place = [("fiscal_year", "m.fiscal_year"), ("organisation_id", "m.organisation_id"), ("area_id", "m.area_id")];
+    // in these packs, the area in which a unit lies takes its reports in
+    let place =
+        [("fiscal_year", "m.fiscal_year"), ("organisation_id", "m.organisation_id"), ("receiver_id", "m.area_id")];
     let of = [("fiscal_year", "m.fiscal_year"), ("document_id", "m.id")];
     let document = [
         ("id", "m.id"),
@@ -172,7 +176,7 @@ async fn documents(db: &DatabaseConnection) {
         ("answers", answers.as_str()),
         ("content_hash", "m.hash"),
     ];
-    copy(db, "document", &[&place[..], &document].concat(), "first f, made m").await;
+    copy(db, "document", &[&place[..], &[("area_id", "m.area_id")], &document].concat(), "first f, made m").await;
     let all = "f, made m WHERE f.document_id = (SELECT id FROM first)";
     copy(db, "activity", &[&of[..], &[("held_on", day)]].concat(), &format!("activity {all}")).await;
     let kept = [("content", content.as_str()), ("content_hash", "m.hash")];

@@ -39,9 +39,9 @@ const LIST: &str = "SELECT id, organisation_id, number, state, version, revision
  ORDER BY id LIMIT 50;\n";
 
 const CREATE: &str = "BEGIN;
-INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, number, edition_id, state, content_hash,
+INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, receiver_id, number, edition_id, state, content_hash,
  author_id, finality, state_at, created_at, updated_at)
-VALUES (:tenant, 2020, :new, 'activity_report', :area, :area, :n, :edition, 'draft', sha256(''), :person, 'provisional', now(),
+VALUES (:tenant, 2020, :new, 'activity_report', :area, :area, :area, :n, :edition, 'draft', sha256(''), :person, 'provisional', now(),
  now(), now());
 INSERT INTO activity (tenant_id, fiscal_year, document_id, line, id, title, venue, result, sessions, visits, people, volunteers)
 SELECT :tenant, 2020, :new, g, gen_random_uuid(), 'ふれあい・いきいきサロン', '公民館', repeat('顔の見える関係ができた。', 4), 2, 20, 18, 4
@@ -56,8 +56,8 @@ INSERT INTO step (tenant_id, fiscal_year, document_id, version, kind, from_state
  by_person, at, request_id)
 SELECT :tenant, 2019, :report, version, 'activity_report', 'submitted', 'accept', 'accepted', 1, content_hash, :person, now(),
  gen_random_uuid() FROM moved;
-INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, area_id, revision, dimension, metric, amount)
-SELECT tenant_id, fiscal_year, :report, organisation_id, area_id, revision, dimension || ':' || gen_random_uuid(), metric, amount
+INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, receiver_id, revision, dimension, metric, amount)
+SELECT tenant_id, fiscal_year, :report, organisation_id, receiver_id, revision, dimension || ':' || gen_random_uuid(), metric, amount
 FROM contribution WHERE tenant_id = :tenant AND fiscal_year = 2019 AND document_id = :first;
 UPDATE unit_total SET totals = totals, reports = reports + 1, updated_at = now() WHERE tenant_id = :tenant
  AND fiscal_year = 2019 AND organisation_id = (SELECT organisation_id FROM document WHERE tenant_id = :tenant
@@ -79,10 +79,10 @@ VALUES (:tenant, :person, 'limit', gen_random_uuid()::text, sha256(''), 201, rep
 SELECT app.append_audit(:tenant, now(), :person, 'limit', 'municipality', :tenant, NULL, '{}');";
 
 const ROLLUP: &str = "SELECT * FROM document WHERE tenant_id = :tenant AND fiscal_year = 2019 AND id = :rollup;
-SELECT organisation_id, totals FROM unit_total WHERE tenant_id = :tenant AND fiscal_year = 2019 AND area_id = :area;\n";
+SELECT organisation_id, totals FROM unit_total WHERE tenant_id = :tenant AND fiscal_year = 2019 AND receiver_id = :area;\n";
 
 const COMPUTE: &str = "BEGIN;
-SELECT organisation_id, totals FROM unit_total WHERE tenant_id = :tenant AND fiscal_year = 2019 AND area_id = :area;
+SELECT organisation_id, totals FROM unit_total WHERE tenant_id = :tenant AND fiscal_year = 2019 AND receiver_id = :area;
 UPDATE document SET version = version + 1, updated_at = now() WHERE tenant_id = :tenant AND fiscal_year = 2019 AND id = :rollup;
 COMMIT;\n";
 

@@ -46,8 +46,11 @@ fn reach_word(reach: Reach) -> &'static str {
         Reach::No => "nowhere",
         Reach::Own => "for what they began themselves",
         Reach::Unit => "at their own organisation",
+        Reach::Received => "for what their own organisation takes in",
         Reach::Below => "at their own organisation and those below it",
-        Reach::Instead => "in the whole municipality, in place of a nearer office",
+        Reach::Instead => {
+            "for what their own organisation takes in, and in the whole municipality in place of a nearer office"
+        }
         Reach::All => "in the whole municipality",
     }
 }

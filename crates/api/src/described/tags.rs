@@ -9,7 +9,7 @@ const TAGS: [(&str, &str); 14] = [
     ("activity reports", "活動報告: what a reporting unit did."),
     ("area rollups", "取りまとめ: what an area compiles from the reports below it."),
     ("measure reports", "施策実施状況: what a department did for each measure it owns."),
-    ("annual reports", "年次報告: what the municipality reports to the body that evaluates it."),
+    ("annual reports", "年次報告: what the municipality reports to the evaluating body."),
     ("verification", "How the evaluating body judges an annual report."),
     ("issues", "課題一覧: issues raised, disposed, and carried into the next year."),
     ("initiatives", "Activities across units: by theme, by word, and as good practices."),

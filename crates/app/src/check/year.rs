@@ -1,7 +1,7 @@
 //! Recomputes a year from its answers. Checks contents and their hashes, contributions, unit totals, the figures of
 //! areas and municipality, and the sealed file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::actor::OrganisationKind;
@@ -19,7 +19,7 @@ use store::{TransactionFor, Tx};
 
 use super::Fault;
 use crate::App;
-use crate::documents::{gather, hash, judged, of_area, of_municipality, stored_report, unit_total};
+use crate::documents::{added_up, gather, hash, judged, stored_report, unit_total};
 use crate::error::Error;
 use crate::spool;
 
@@ -152,10 +152,7 @@ async fn document(
                     fault("stale");
                 }
             } else {
-                let area = document.subject.kind == DocumentKind::AreaRollup;
-                let again =
-                    if area { of_area(tx, document).await? } else { of_municipality(app, tx, document, now).await? };
-                if again.figures != stored.figures {
+                if added_up(app, tx, document, now).await?.figures != stored.figures {
                     fault("figures");
                 }
                 checked.rollups += 1;
@@ -197,8 +194,9 @@ async fn same_contributions(
 async fn units(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
     let organisations = store::organisations::list(tx, None).await?;
     let mut stored = BTreeMap::new();
-    for area in organisations.iter().filter(|one| one.kind == OrganisationKind::Area) {
-        for total in store::rollups::unit_totals(tx, year, OrganisationId(area.id)).await? {
+    let receivers: BTreeSet<uuid::Uuid> = organisations.iter().filter_map(|one| one.receiver_id).collect();
+    for receiver in receivers {
+        for total in store::rollups::unit_totals(tx, year, OrganisationId(receiver)).await? {
             stored.insert(total.organisation_id, (total.totals, total.reports));
         }
     }

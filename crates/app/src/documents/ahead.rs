@@ -29,14 +29,14 @@ pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Readable, known
     let unit = document.organisation_key.as_str();
     let own = report.activities.iter().map(|Activity(answers)| Told::of(unit, answers));
     let own: Vec<Told<'_>> = own.collect();
-    // a leader of another area is not among the options, and gets a violation as such
+    // a leader that is added up elsewhere is not among the options, and gets a violation as such
     let leaders = own.iter().filter_map(Told::claim).filter(|leader| known.together(unit, leader));
     let leaders: BTreeSet<&str> = leaders.collect();
-    let Some(area) = document.place.area.filter(|_| !leaders.is_empty()) else {
+    let Some(receiver) = document.place.receiver.filter(|_| !leaders.is_empty()) else {
         return Ok(ahead);
     };
     let named = leaders.iter().map(|leader| (*leader).to_owned()).collect();
-    let rows = store::joint::of_units(tx, document.subject.id.year, area, named).await?;
+    let rows = store::joint::of_units(tx, document.subject.id.year, receiver, named).await?;
     let all: Vec<Told<'_>> = own.iter().copied().chain(rows.iter().map(told)).collect();
     for (line, counted) in settle(&all, &leaders).into_iter().enumerate().take(own.len()) {
         let Counted::Nowhere(nowhere) = counted else { continue };

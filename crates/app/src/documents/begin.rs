@@ -68,7 +68,12 @@ impl Command for BeginReport {
     }
 
     fn place(&self, unit: &Unit) -> Place {
-        Place { units: vec![self.unit], area: unit.area_id.map(OrganisationId), author: None }
+        Place {
+            units: vec![self.unit],
+            area: unit.area_id.map(OrganisationId),
+            receiver: Some(OrganisationId(unit.receiver_id)),
+            author: None,
+        }
     }
 
     fn sealed(&self, unit: &Unit) -> bool {
@@ -141,6 +146,7 @@ impl BeginReport {
             id: document.subject.id,
             unit: self.unit,
             area: document.place.area,
+            receiver: document.place.receiver,
             edition: document.edition,
             author: cx.actor.person,
             writers: &writers,
@@ -180,6 +186,7 @@ impl BeginReport {
             organisation: self.unit,
             organisation_name: unit.name,
             organisation_key: unit.key,
+            meets: false,
             item: None,
             item_key: None,
             item_name: None,

@@ -28,11 +28,8 @@ pub(super) async fn check(
         return Ok(Vec::new());
     }
     let id = document.subject.id;
-    let sources = if document.subject.kind == DocumentKind::AreaRollup {
-        store::rollups::area_sources(tx, id.year, document.organisation).await?
-    } else {
-        store::rollups::year_sources(tx, id).await?
-    };
+    let annual = document.subject.kind == DocumentKind::AnnualReport;
+    let sources = store::rollups::sources(tx, id, document.organisation, annual).await?;
     let mut violations = Vec::new();
     let mut missing = |pointer: String| violations.push(Violation::new(pointer, Rule::NoSuchThing));
     for Excused { index, unit } in particulars.excused() {

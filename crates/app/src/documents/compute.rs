@@ -1,11 +1,12 @@
-//! Adds up an area's units and the municipality's areas. The result names the exact contents of its sources.
+//! Adds up what an organisation takes in: units' reports, rollups of areas, and measures. The result names the exact
+//! contents of its sources.
 
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
 use domain::document::{Content, Document};
 use domain::form::{Contribution, add_up};
-use domain::id::DocumentId;
+use domain::id::{DocumentId, OrganisationId};
 use domain::policy::{Action, Place};
 use domain::rollup::{Computed, LeftOut, NotCounted, SourceRow};
 use domain::workflow::{DocumentKind, Finality, OtherState, StateKind};
@@ -68,11 +69,7 @@ impl Command for Compute {
         if !state.editable() {
             return Err(OtherState::of_content(state).into());
         }
-        let computed = if self.kind == DocumentKind::AreaRollup {
-            of_area(cx.tx, &document).await?
-        } else {
-            of_municipality(cx.app, cx.tx, &document, cx.now).await?
-        };
+        let computed = added_up(cx.app, cx.tx, &document, cx.now).await?;
         let mut content = Content {
             answers: document.answers.clone(),
             particulars: document.particulars.clone(),
@@ -95,45 +92,55 @@ impl Command for Compute {
     }
 }
 
-/// Returns the sum of an area's units, with the reports in it and those left out.
-pub(crate) async fn of_area(tx: &Tx, document: &Document) -> Result<Computed, Error> {
-    let year = document.subject.id.year;
+/// Returns the sum of what a document's organisation takes in. Names the documents in the sum and those left out. An
+/// annual report adds the measures of its year.
+pub(crate) async fn added_up(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Computed, Error> {
+    let (id, receiver) = (document.subject.id, document.organisation);
+    let annual = document.subject.kind == DocumentKind::AnnualReport;
+    if annual {
+        crate::years::complete(tx, id.year).await?;
+    }
     // reads the sources first: a report accepted meanwhile is then missing among them, and makes the figures stale
-    let sources = store::rollups::area_sources(tx, year, document.organisation).await?;
-    let totals = store::rollups::unit_totals(tx, year, document.organisation).await?;
+    let sources = store::rollups::sources(tx, id, receiver, annual).await?;
+    let mut all = of_units(tx, id.year, receiver, &sources).await?;
+    if sources.iter().any(|source| source.kind == DocumentKind::AreaRollup) {
+        for area in store::rollups::figures(tx, id.year, receiver).await? {
+            all.extend(area.contributions());
+        }
+    }
+    if annual {
+        all.extend(measures(app, tx, id.year, now).await?.into_iter().flat_map(|measure| measure.adds));
+    }
+    let mut left_out: Vec<LeftOut> = sources.iter().filter_map(|source| not_counted(source, id.year)).collect();
+    if sources.iter().any(|source| source.kind == DocumentKind::ActivityReport) {
+        left_out.extend(joint::left_out(tx, document).await?);
+    }
+    Ok(Computed::new(add_up(&all), used(id.year, &sources), left_out))
+}
+
+/// Returns the stored totals of the units whose reports an organisation takes in.
+async fn of_units(
+    tx: &Tx,
+    year: FiscalYear,
+    receiver: OrganisationId,
+    sources: &[Source],
+) -> Result<Vec<Contribution>, Error> {
+    let reports = || sources.iter().filter(|source| source.kind == DocumentKind::ActivityReport);
+    if reports().next().is_none() {
+        return Ok(Vec::new());
+    }
+    let totals = store::rollups::unit_totals(tx, year, receiver).await?;
     let mut all = Vec::new();
     for unit in &totals {
         let rows: Vec<Contribution> = stored::value("unit_total", unit.organisation_id, "totals", &unit.totals)?;
         all.extend(rows);
     }
     // accepting a unit's report also writes its totals, and they are read after the reports
-    let without = sources.iter().filter(|source| source.taken().is_some());
-    let mut without = without.map(|source| source.organisation_id);
-    if let Some(unit) = without.find(|unit| !totals.iter().any(|total| total.organisation_id == *unit)) {
-        return Err(Error::corrupt("unit_total", unit, "totals", "accepted reports, and no totals"));
+    let mut taken = reports().filter(|source| source.taken().is_some()).map(|source| source.organisation_id);
+    match taken.find(|unit| !totals.iter().any(|total| total.organisation_id == *unit)) {
+        Some(unit) => Err(Error::corrupt("unit_total", unit, "totals", "accepted reports, and no totals")),
+        None => Ok(all),
     }
-    let mut left_out: Vec<LeftOut> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
-    left_out.extend(joint::left_out(tx, document).await?);
-    Ok(Computed::new(add_up(&all), used(year, &sources), left_out))
-}
-
-/// Returns the sum of the areas and the measures, and the rollups and measure reports in it.
-pub(crate) async fn of_municipality(
-    app: &App,
-    tx: &Tx,
-    document: &Document,
-    now: DateTime<Utc>,
-) -> Result<Computed, Error> {
-    let year = document.subject.id.year;
-    crate::years::complete(tx, year).await?;
-    let sources = store::rollups::year_sources(tx, document.subject.id).await?;
-    let mut all = Vec::new();
-    for area in store::rollups::area_figures(tx, year).await? {
-        all.extend(area.contributions());
-    }
-    all.extend(measures(app, tx, year, now).await?.into_iter().flat_map(|measure| measure.adds));
-    let left_out = sources.iter().filter_map(|source| not_counted(source, year)).collect();
-    Ok(Computed::new(add_up(&all), used(year, &sources), left_out))
 }
 
 fn not_counted(source: &Source, year: FiscalYear) -> Option<LeftOut> {

@@ -40,8 +40,8 @@ pub(crate) fn check(form: &Form, document: &Document, draft: Draft, mut violatio
     let year = document.subject.id.year;
     let filled = Filled::read(&form.edition, &draft.answers, &draft.activities, &form.known, year)
         .map_err(|more| violations.extend(more));
-    let particulars =
-        Particulars::read(document.subject.kind, &draft.particulars, year).map_err(|more| violations.extend(more));
+    let particulars = Particulars::read(document.subject.kind, document.meets, &draft.particulars, year)
+        .map_err(|more| violations.extend(more));
     let reports = document.subject.kind == DocumentKind::ActivityReport;
     match draft.finality.as_deref() {
         // only the figures that units report wait for a general meeting

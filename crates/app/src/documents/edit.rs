@@ -21,7 +21,7 @@ use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 use crate::form::Form;
 
-/// The command `edit_activity_report`, `edit_area_rollup`, `edit_measure_report` or `edit_annual_report`.
+/// The command that edits a document of a kind, such as `edit_activity_report`.
 #[derive(Clone, Debug)]
 pub struct Edit {
     /// The kind.

@@ -2,7 +2,7 @@
 
 use domain::document::Document;
 use domain::form::{Contribution, add_up, contributions};
-use domain::id::OrganisationId;
+use domain::id::{DocumentId, OrganisationId};
 use domain::rollup::LeftToLeader;
 use domain::workflow::{Effect, Step};
 use serde_json::{Value, json};
@@ -48,7 +48,7 @@ async fn contribute(cx: &CommandContext<'_>, document: &Document) -> Result<(), 
     let origin = Origin {
         document: document.subject.id,
         unit: document.organisation,
-        area: document.place.area,
+        receiver: receiver(document)?,
         revision: document.subject.revision,
     };
     store::rollups::contribute(cx.tx, origin, &added, &left_out).await?;
@@ -56,14 +56,17 @@ async fn contribute(cx: &CommandContext<'_>, document: &Document) -> Result<(), 
     total(cx, document).await
 }
 
+/// Returns the organisation that takes a report in.
+fn receiver(document: &Document) -> Result<OrganisationId, Error> {
+    document.place.receiver.ok_or_else(|| super::stored::of(document, "receiver_id", "nobody takes it in"))
+}
+
 /// Recomputes the unit's totals of the year from its own contributions only.
 async fn total(cx: &CommandContext<'_>, document: &Document) -> Result<(), Error> {
-    let Some(area) = document.place.area else {
-        return Ok(());
-    };
+    let receiver = receiver(document)?;
     let year = document.subject.id.year;
     let (totals, reports) = unit_total(cx.tx, year, document.organisation).await?;
-    store::rollups::save_unit_total(cx.tx, year, document.organisation, area, totals, reports, cx.now).await?;
+    store::rollups::save_unit_total(cx.tx, year, document.organisation, receiver, totals, reports, cx.now).await?;
     Ok(())
 }
 
@@ -77,7 +80,8 @@ pub(crate) async fn unit_total(
     let mut reports: Vec<uuid::Uuid> = rows.iter().map(|row| row.document_id).collect();
     reports.dedup();
     let rows = rows.into_iter().map(|row| {
-        let at = format!("{year}-{} {}|{}", row.document_id, row.dimension, row.metric);
+        let document = DocumentId { year, uuid: row.document_id };
+        let at = format_args!("{document} {}|{}", row.dimension, row.metric);
         let amount = stored::value("contribution", at, "amount", &row.amount)?;
         Ok(Contribution { dimension: row.dimension, metric: row.metric, amount })
     });

@@ -40,8 +40,9 @@ pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTim
     complain(app, tx, document, &particulars, now, &mut facts).await?;
     match document.subject.kind {
         DocumentKind::ActivityReport | DocumentKind::MeasureReport => {}
-        DocumentKind::AreaRollup => area(tx, document, &particulars, &mut facts).await?,
-        DocumentKind::AnnualReport => annual(tx, document, &mut facts).await?,
+        DocumentKind::AreaRollup | DocumentKind::AnnualReport => {
+            received(tx, document, &particulars, &mut facts).await?;
+        }
     }
     Ok(Gathered { facts, late: day_in_japan(now) > document.window.due_on })
 }
@@ -90,7 +91,7 @@ fn resubmission(document: &Document, now: DateTime<Utc>) -> Result<Collection, E
 }
 
 fn particulars_of(document: &Document) -> Result<Particulars, Error> {
-    Particulars::read(document.subject.kind, &document.particulars, document.subject.id.year)
+    Particulars::read(document.subject.kind, document.meets, &document.particulars, document.subject.id.year)
         .map_err(|violations| of(document, "particulars", format!("{violations:?}")))
 }
 
@@ -146,19 +147,42 @@ fn named(edition: &Edition, violation: Violation) -> Violation {
     }
 }
 
-async fn area(tx: &Tx, document: &Document, particulars: &Particulars, facts: &mut Facts) -> Result<(), Error> {
-    let sources = store::rollups::area_sources(tx, document.subject.id.year, document.organisation).await?;
+/// Gathers what depends on the documents that the document's organisation takes in.
+async fn received(tx: &Tx, document: &Document, particulars: &Particulars, facts: &mut Facts) -> Result<(), Error> {
+    let id = document.subject.id;
+    let annual = document.subject.kind == DocumentKind::AnnualReport;
+    let sources = store::rollups::sources(tx, id, document.organisation, annual).await?;
+    if annual {
+        facts.issues = document.open_issues.iter().map(|one| Row::new(one.id, &one.text, "no-disposition")).collect();
+        let judged = |source: &&Source| source.kind != DocumentKind::ActivityReport && !source.judged;
+        facts.findings = rows(sources.iter().filter(judged), "no-finding");
+    }
     facts.stale = stale(document, &sources);
-    facts.joint = document.computed.as_ref().map(joint::uncounted).unwrap_or_default();
-    facts.verification = particulars.meeting_lacks();
+    // a reopened report makes every acceptance above it stale, not only the next one
+    facts.stale.extend(rows(sources.iter().filter(|source| source.outdated), "sources-changed"));
+    if annual && sources.iter().any(|source| source.layered) {
+        let direct = |id: uuid::Uuid| sources.iter().any(|one| one.document.as_ref().is_some_and(|it| it.id == id));
+        let outdated = store::rollups::outdated(tx, id.year).await?.into_iter().filter(|one| !direct(one.id));
+        facts.stale.extend(outdated.map(|one| Row::new(one.id, &one.name, "sources-changed")));
+    }
+    let lacking = |kind: DocumentKind| {
+        let of_kind = sources.iter().filter(move |source| source.kind == kind);
+        rows(of_kind.filter(|source| source.taken().is_none()), "not-accepted")
+    };
+    facts.areas = lacking(DocumentKind::AreaRollup);
+    facts.measures = lacking(DocumentKind::MeasureReport);
     facts.units = unaccounted(&sources, particulars);
+    facts.joint = document.computed.as_ref().map(joint::uncounted).unwrap_or_default();
+    if document.meets {
+        facts.verification = particulars.meeting_lacks();
+    }
     Ok(())
 }
 
 /// Returns the units whose year no accepted report closes, without the excused ones.
 fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for source in sources {
+    for source in sources.iter().filter(|source| source.kind == DocumentKind::ActivityReport) {
         let unit = source.organisation_id;
         let closed = sources
             .iter()
@@ -204,19 +228,6 @@ fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {
         }
     }));
     rows
-}
-
-async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
-    let sources = store::rollups::year_sources(tx, document.subject.id).await?;
-    facts.stale = stale(document, &sources);
-    // a reopened report makes every acceptance above it stale, not only the next one
-    facts.stale.extend(rows(sources.iter().filter(|source| source.outdated), "sources-changed"));
-    let of = |kind: DocumentKind| sources.iter().filter(move |source| source.kind == kind);
-    facts.areas = rows(of(DocumentKind::AreaRollup).filter(|source| source.taken().is_none()), "not-accepted");
-    facts.measures = rows(of(DocumentKind::MeasureReport).filter(|source| source.taken().is_none()), "not-accepted");
-    facts.issues = document.open_issues.iter().map(|one| Row::new(one.id, &one.text, "no-disposition")).collect();
-    facts.findings = rows(sources.iter().filter(|source| !source.judged), "no-finding");
-    Ok(())
 }
 
 fn rows<'a>(sources: impl Iterator<Item = &'a Source>, why: &'static str) -> Vec<Row> {

@@ -1,4 +1,5 @@
-//! Joint activities of an area. The leader of an activity must count those that other units leave to it.
+//! Joint activities of units that hand in to the same organisation. The leader of an activity must count those that
+//! other units leave to it.
 
 use domain::document::Document;
 use domain::id::DocumentId;
@@ -21,10 +22,10 @@ pub(super) fn told(row: &store::joint::Told) -> Told<'_> {
     }
 }
 
-/// Returns what an area leaves to leaders: where each activity is counted, or why nowhere.
+/// Returns what an organisation leaves to leaders. Each entry says where it is counted, or why nowhere.
 pub(super) async fn left_out(tx: &Tx, document: &Document) -> Result<Vec<LeftOut>, Error> {
     let year = document.subject.id.year;
-    let rows = store::joint::of_area(tx, year, document.organisation).await?;
+    let rows = store::joint::left_to_leaders(tx, year, document.organisation).await?;
     let placed = rows.into_iter().map(|row| placed(year, row)).collect::<Result<Vec<Placed>, Error>>()?;
     Ok(rollup::left_out(placed))
 }

@@ -32,7 +32,7 @@ mod view;
 pub use assign::{Assign, Review};
 pub use begin::BeginReport;
 pub use compute::Compute;
-pub(crate) use compute::{of_area, of_municipality};
+pub(crate) use compute::added_up;
 pub(crate) use content::{hash, hash_of_nothing, judged, stored_report};
 pub use draft::{Change, Draft, MEMBERS};
 pub use edit::Edit;

@@ -1,8 +1,9 @@
-//! The reports from which the stored figures of an area or the municipality were computed, as counted.
+//! The reports from which stored figures were computed, as counted, through every layer.
 
 use domain::document::Document;
 use domain::rollup::{Computed, LeftOut, SourceRow};
 use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
 use store::Tx;
 
 use crate::error::Error;
@@ -21,29 +22,42 @@ pub(super) struct Missed {
 }
 
 /// Returns the reports in a document's figures, and what was left out. `measures` chooses between measure reports and
-/// units' reports. For the municipality, these are the unit reports that the counted rollups counted.
+/// units' reports. Of a counted rollup, these are the reports that it counted, and so on down the layers.
 pub(super) async fn below(tx: &Tx, document: &Document, measures: bool) -> Result<Below, Error> {
     let mut below = Below::default();
     let Some(Computed { sources, left_out, .. }) = document.computed.clone() else { return Ok(below) };
     let about = |kind: DocumentKind| (kind == DocumentKind::MeasureReport) == measures;
     let left_out = left_out.into_iter().filter(|out| about(out.kind));
     below.left_out.extend(left_out.map(|out| Missed { out, area: None }));
-    let counted: Vec<SourceRow> = sources.into_iter().filter(|one| about(one.kind)).collect();
-    if measures || document.subject.kind == DocumentKind::AreaRollup {
-        below.counted = counted;
-        return Ok(below);
+    let mut counted: Vec<SourceRow> = sources.into_iter().filter(|one| about(one.kind)).collect();
+    loop {
+        let (rollups, reports): (Vec<SourceRow>, Vec<SourceRow>) =
+            counted.into_iter().partition(|one| one.kind == DocumentKind::AreaRollup);
+        below.counted.extend(reports);
+        if rollups.is_empty() {
+            return Ok(below);
+        }
+        counted = below.open(tx, document.subject.id.year, rollups).await?;
     }
-    let mut rollups = store::rollups::counted(tx, document.subject.id.year, &counted).await?;
-    for area in counted {
-        // every counted rollup was submitted, and submitted contents are kept
-        let kept = rollups.iter_mut().find(|rollup| rollup.document == area.document);
-        let Computed { sources, left_out, .. } = kept.and_then(|rollup| rollup.computed.take()).ok_or_else(|| {
-            let why = format!("none with the hash {}", area.hash);
-            Error::corrupt("document_revision", area.document, "content", why)
-        })?;
-        below.counted.extend(sources);
-        let missed = |out| Missed { out, area: Some(area.organisation.clone()) };
-        below.left_out.extend(left_out.into_iter().map(missed));
+}
+
+impl Below {
+    /// Returns what rollups counted. Keeps what they left out.
+    async fn open(&mut self, tx: &Tx, year: FiscalYear, rollups: Vec<SourceRow>) -> Result<Vec<SourceRow>, Error> {
+        let mut kept = store::rollups::counted(tx, year, &rollups).await?;
+        let mut counted = Vec::new();
+        for area in rollups {
+            // every counted rollup was submitted, and submitted contents are kept
+            let own = kept.iter_mut().find(|rollup| rollup.document == area.document);
+            let Computed { sources, left_out, .. } =
+                own.and_then(|rollup| rollup.computed.take()).ok_or_else(|| {
+                    let why = format!("none with the hash {}", area.hash);
+                    Error::corrupt("document_revision", area.document, "content", why)
+                })?;
+            counted.extend(sources);
+            let missed = |out| Missed { out, area: Some(area.organisation.clone()) };
+            self.left_out.extend(left_out.into_iter().map(missed));
+        }
+        Ok(counted)
     }
-    Ok(below)
 }

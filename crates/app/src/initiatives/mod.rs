@@ -1,5 +1,5 @@
-//! Initiatives: the work of units, the council of social welfare and the municipality. They are written when a report is
-//! accepted or a pack is imported, and found by theme, by filter and by word.
+//! Initiatives: the work of units, the council of social welfare and the municipality. They are written when a report
+//! is accepted or a pack is imported, and found by theme, by filter and by word.
 
 mod by_theme;
 mod good_practices;

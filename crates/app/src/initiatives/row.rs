@@ -113,7 +113,7 @@ fn document(actor: &Actor, found: &Found) -> Result<Option<DocumentId>, Error> {
     let place = Place {
         units: vec![OrganisationId(found.organisation_id)],
         area: found.area_id.map(OrganisationId),
-        author: None,
+        ..Place::default()
     };
     let year = FiscalYear::new(i32::from(found.fiscal_year)).map_err(Error::internal)?;
     Ok(may(actor, Action::ReadActivityReport, &place).then_some(DocumentId { year, uuid }))

@@ -16,5 +16,9 @@ use domain::policy::Place;
 
 /// Returns the place of an issue in the municipality.
 pub(crate) fn place_of(issue: &Issue) -> Place {
-    Place { units: vec![OrganisationId(issue.organisation_id)], area: issue.area_id.map(OrganisationId), author: None }
+    Place {
+        units: vec![OrganisationId(issue.organisation_id)],
+        area: issue.area_id.map(OrganisationId),
+        ..Place::default()
+    }
 }

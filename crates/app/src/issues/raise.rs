@@ -85,7 +85,7 @@ impl Command for RaiseIssue {
             }
             Whence::Organisation(id) => {
                 let found = store::organisations::find(tx, *id).await?.ok_or(Error::NotFound)?;
-                let place = Place { units: vec![*id], area: found.area_id.map(OrganisationId), author: None };
+                let place = Place { units: vec![*id], area: found.area_id.map(OrganisationId), ..Place::default() };
                 Ok(Raised { organisation: *id, place, known, sealed, document: None })
             }
         }

@@ -236,7 +236,9 @@ fn beside(
     year: FiscalYear,
     today: NaiveDate,
 ) -> Result<Value, Vec<Violation>> {
-    let read = Particulars::read(kind, particulars, year)?;
+    // a value is corrected where it stands, so a meeting is there only where one was recorded
+    let meets = particulars.get("meeting").is_some();
+    let read = Particulars::read(kind, meets, particulars, year)?;
     let violations = read.violations(today);
     if violations.is_empty() { Ok(read.to_value()) } else { Err(violations) }
 }

@@ -71,8 +71,8 @@ pub(super) fn taken(named: &Named) -> bool {
     matches!(named.state, StateKind::Accepted | StateKind::Verified | StateKind::Sealed)
 }
 
-/// Checks that no document with which the year was opened is missing: one for every area, every measure and the
-/// municipality.
+/// Checks that no document with which the year was opened is missing. There is one for every area that compiles, every
+/// measure and the municipality.
 pub(crate) async fn complete(tx: &Tx, year: FiscalYear) -> Result<(), Error> {
     match store::lost::places(tx, year).await?.first() {
         Some(lost) => Err(Error::corrupt("document", &lost.kind, "id", format!("no row of {}", lost.name))),
@@ -167,7 +167,7 @@ pub(super) async fn added_up_again(parts: Vec<Part>, year: FiscalYear) -> Result
 /// times as long.
 fn attachment(year: FiscalYear, report: &Named, picture: &Attached) -> Part {
     let body = json!({
-        "document": format!("{year}-{}", report.id), "sha256": hex::encode(&picture.sha256),
+        "document": DocumentId { year, uuid: report.id }, "sha256": hex::encode(&picture.sha256),
         "organisation": {"key": report.organisation_key, "name": report.organisation_name},
         "media_type": picture.media_type, "width": picture.width, "height": picture.height, "length": picture.length,
         "alt": picture.alt, "caption": picture.caption,
@@ -227,7 +227,7 @@ async fn findings(tx: &Tx, annual: DocumentId) -> Result<Vec<Value>, Error> {
     let rows = store::findings::list(tx, annual).await?;
     let rows = rows.iter().map(|row| {
         json!({
-            "subject": format!("{}-{}", annual.year, row.subject_id), "scale": row.scale, "label": row.label,
+            "subject": DocumentId { uuid: row.subject_id, ..annual }, "scale": row.scale, "label": row.label,
             "opinion": row.opinion, "at": row.at, "current": row.current,
         })
     });

@@ -62,7 +62,7 @@ impl Command for RequestException {
     }
 
     fn place(&self, (_, organisation): &Self::Target) -> Place {
-        Place { units: vec![self.organisation], area: organisation.area_id.map(OrganisationId), author: None }
+        Place { units: vec![self.organisation], area: organisation.area_id.map(OrganisationId), ..Place::default() }
     }
 
     fn sealed(&self, (year, _): &Self::Target) -> bool {

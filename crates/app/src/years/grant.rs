@@ -46,7 +46,7 @@ impl Command for GrantException {
 
     fn place(&self, (asked, _): &Self::Target) -> Place {
         let unit = OrganisationId(asked.organisation_id);
-        Place { units: vec![unit], area: asked.area_id.map(OrganisationId), author: None }
+        Place { units: vec![unit], area: asked.area_id.map(OrganisationId), ..Place::default() }
     }
 
     fn sealed(&self, (_, year): &Self::Target) -> bool {

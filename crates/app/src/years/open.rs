@@ -1,5 +1,5 @@
-//! `open_year`: opens a year, which from then on accepts reports. Every area, every measure and the municipality get
-//! their document of the year, so that nobody has to begin one and nobody can begin a second.
+//! `open_year`: opens a year, which from then on accepts reports. Every area that compiles, every measure and the
+//! municipality get their document of the year, so that nobody has to begin one and nobody can begin a second.
 
 use domain::actor::{Actor, OrganisationKind};
 use domain::audit::{AuditDetail, Subject};
@@ -12,6 +12,7 @@ use serde_json::json;
 use store::Tx;
 use store::documents::Begun;
 use store::organisations::Organisation;
+use store::plans::Item;
 use store::years::Year;
 
 use super::changed::{Happening, changed, to};
@@ -83,21 +84,28 @@ async fn deferred(cx: &CommandContext<'_>, year: FiscalYear) -> Result<u64, Erro
     crate::issues::go_on(cx, &open, year).await
 }
 
-/// Returns one rollup per area, one report per measure and one annual report.
+/// Returns the documents with which the year opens. These are one rollup for each area that compiles, one report for
+/// each measure of the year, and one annual report.
 async fn documents(cx: &CommandContext<'_>, year: &Year, number: FiscalYear) -> Result<Vec<Begun>, Error> {
     let plan = PlanId(year.plan_id);
     let organisations = store::organisations::list(cx.tx, Some(number)).await?;
     let measures = store::plans::items(cx.tx, plan, ItemKind::Measure).await?;
     let plans = store::plans::items(cx.tx, plan, ItemKind::AreaPlan).await?;
     let mut begun = Vec::new();
-    for area in organisations.iter().filter(|one| one.kind == OrganisationKind::Area) {
+    let layers = store::plans::layers(cx.tx, plan).await?;
+    let compiling = organisations.iter().filter(|one| one.kind == OrganisationKind::Area && one.receiver_id.is_some());
+    for area in compiling {
         let item = plans.iter().find(|item| item.organisation_id == Some(area.id)).map(|item| PlanItemId(item.id));
-        begun.push(begin(cx, plan, number, DocumentKind::AreaRollup, area, item).await?);
+        let meets = layers.iter().any(|layer| area.layer.as_ref() == Some(&layer.key) && layer.meets);
+        begun.push(Begun { meets, ..begin(cx, plan, number, DocumentKind::AreaRollup, area, item).await? });
     }
-    for measure in &measures {
-        let lead = measure.departments.get(0).and_then(|first| first.get("id")?.as_str());
-        let owner = organisations.iter().find(|one| Some(one.id.to_string().as_str()) == lead);
-        if let Some(owner) = owner {
+    let of_year =
+        |item: &&Item| item.valid_from <= number.number() && item.valid_to.is_none_or(|last| last >= number.number());
+    for measure in measures.iter().filter(of_year) {
+        // the first owner that the year still has: a department may have ended
+        let owners = measure.departments.as_array().into_iter().flatten().filter_map(|one| one.get("id")?.as_str());
+        let mut there = owners.filter_map(|id| organisations.iter().find(|one| one.id.to_string() == id));
+        if let Some(owner) = there.next() {
             let item = Some(PlanItemId(measure.id));
             begun.push(begin(cx, plan, number, DocumentKind::MeasureReport, owner, item).await?);
         }
@@ -123,6 +131,8 @@ async fn begin(
         kind,
         organisation: OrganisationId(organisation.id),
         area: organisation.area_id.map(OrganisationId),
+        receiver: organisation.receiver_id.map(OrganisationId),
+        meets: false,
         item,
         number: 1,
         edition,

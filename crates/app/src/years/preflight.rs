@@ -75,7 +75,7 @@ pub async fn preflight(app: &App, context: &RequestContext, year: FiscalYear) ->
     let (_, blockers) = blockers(app, &reader.tx, &annual, app.clock.within(&reader.tx), undecided).await?;
     reader.end().await?;
     let open = named.iter().filter(|one| !taken(one) && one.kind == DocumentKind::ActivityReport);
-    let left_out = open.map(|one| Row::new(format!("{year}-{}", one.id), &one.organisation_name, why(one.state)));
+    let left_out = open.map(|one| Row::new(DocumentId { year, uuid: one.id }, &one.organisation_name, why(one.state)));
     Ok(Preflight { blockers, left_out: left_out.collect(), asked_by, unprintable })
 }
 

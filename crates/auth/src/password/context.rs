@@ -34,8 +34,9 @@ pub struct Context {
 }
 
 impl Context {
-    /// Creates the context from words about the person: the names of the municipality and its areas, the person's own
-    /// name in every spelling, the login and the e-mail address. The product and the eras are always included.
+    /// Creates the context from words about the person. These are the names of the municipality and its areas, the
+    /// person's own name in every spelling, the login and the e-mail address. The product and the eras are always
+    /// included.
     ///
     /// A word counts as a whole and in parts: `yamada.taro@example.jp` also counts as `yamada`, `taro` and `example`.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {

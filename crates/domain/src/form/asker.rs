@@ -8,22 +8,23 @@ use super::report::{Activity, Readable};
 use crate::violation::{Rule, Violation, pointer};
 
 impl Known {
-    /// Checks whether an organisation may name an item. It may name its own and its area's items, and an area those
-    /// of the organisations below it. An item without an owner is offered to all. An organisation outside all areas
-    /// may name every item.
+    /// Checks whether an organisation may name an item. It may name its own and its areas' items, and an area those of
+    /// the organisations in it. An item without an owner is offered to all. An organisation that is neither a unit nor
+    /// an area may name every item.
     pub fn offers(&self, asker: &str, kind: &str, item: &str) -> bool {
         let Some(owner) = self.owners.get(kind).and_then(|owners| owners.get(item)) else {
             return true;
         };
-        let Some(area) = self.area_of.get(asker) else {
-            return true;
-        };
-        owner == asker || owner == area || (asker == area && self.area_of.get(owner) == Some(area))
+        let lies_in = |one: &str, area: &str| self.areas_of.get(one).is_some_and(|areas| areas.contains(area));
+        let everything = !self.receiver_of.contains_key(asker) && !self.areas_of.contains_key(asker);
+        everything || owner == asker || lies_in(asker, owner) || lies_in(owner, asker)
     }
 
-    /// Checks whether two organisations are added up together. A joint activity is led within one area.
+    /// Checks whether two organisations are added up together, or one takes the other in. A joint activity is led by
+    /// one of those.
     pub fn together(&self, one: &str, other: &str) -> bool {
-        self.area_of.get(one) == self.area_of.get(other)
+        let (own, others) = (self.receiver_of.get(one), self.receiver_of.get(other));
+        own == others || others.is_some_and(|receiver| receiver == one)
     }
 }
 

@@ -18,7 +18,7 @@ pub enum Implied {
         /// The question whose answer is the day.
         of: &'static str,
     },
-    /// The organisation is in the same area as the document's own. A joint activity is led within one area.
+    /// The same organisation takes in what the answered organisation and the document's own hand in.
     SameArea {
         /// The question whose answer is the organisation.
         field: &'static str,

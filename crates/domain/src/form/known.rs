@@ -18,6 +18,8 @@ pub struct Known {
     pub scales: Keys,
     /// The key of the organisation that owns an item, by kind and key of the item.
     pub owners: BTreeMap<String, BTreeMap<String, String>>,
-    /// The key of the area in which an organisation lies, by key of the organisation. An area lies in itself.
-    pub area_of: BTreeMap<String, String>,
+    /// The keys of the areas in which an organisation lies, by key of the organisation. An area lies in itself.
+    pub areas_of: BTreeMap<String, BTreeSet<String>>,
+    /// The key of the organisation that takes in what another one hands in, by the other's key.
+    pub receiver_of: BTreeMap<String, String>,
 }

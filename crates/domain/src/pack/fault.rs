@@ -32,6 +32,10 @@ pub enum Rule {
     CountDiffers,
     /// The name and the property `sample` disagree. Invented things, and only those, contain サンプル in their names.
     NotMarkedAsSample,
+    /// An area stands below a unit. Units are the lowest layers.
+    BelowAUnit,
+    /// The layer of the parent does not stand above the layer.
+    NotAbove,
     /// There is no form for this `document` and `year`, or there are two.
     FormsDoNotFit,
 }
@@ -51,6 +55,8 @@ impl Rule {
             Self::TooFew => "too-few",
             Self::CountDiffers => "count-differs",
             Self::NotMarkedAsSample => "not-marked-as-sample",
+            Self::BelowAUnit => "below-a-unit",
+            Self::NotAbove => "not-above",
             Self::FormsDoNotFit => "forms-do-not-fit",
         }
     }

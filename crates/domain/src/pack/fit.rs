@@ -7,6 +7,7 @@ use super::kind::ItemKind;
 use super::known::Known;
 use super::node::Node;
 use crate::form::Edition;
+use crate::layer::Part;
 use crate::workflow::DocumentKind;
 
 /// Checks the editions, each with the file it was read from. A document without a form is a fault of the plan.
@@ -25,8 +26,14 @@ pub(super) fn forms(plan: &Node<'_>, known: &Known, editions: &[(Node<'_>, Editi
     }
     let measures = Known::count(known.items.as_ref(), ItemKind::Measure);
     for document in DocumentKind::ALL {
-        // A pack without measures needs no form for measure reports.
-        if document == DocumentKind::MeasureReport && measures == Some(0) {
+        // what nobody hands in needs no form
+        let handed_in = match document {
+            DocumentKind::ActivityReport => known.any_reports(Part::Unit),
+            DocumentKind::AreaRollup => known.any_reports(Part::Area),
+            DocumentKind::MeasureReport => measures != Some(0),
+            DocumentKind::AnnualReport => true,
+        };
+        if !handed_in {
             continue;
         }
         let asked = |year: i16| {

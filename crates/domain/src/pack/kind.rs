@@ -21,7 +21,7 @@ words! {
         AreaPlan = "area_plan",
         /// 基本方針, 仕組み …: a part of an area plan.
         AreaPolicy = "area_policy",
-        /// 重点取組項目 of a unit's area
+        /// 重点取組項目: a priority item of a unit.
         PriorityItem = "priority_item",
     }
 }
@@ -104,7 +104,7 @@ words! {
 }
 
 words! {
-    /// Which end of a scale is best. Cities differ, even within one sheet.
+    /// Which end of a scale is best. Municipalities differ, even within one sheet.
     pub enum Best {
         /// The label with the highest order number.
         Highest = "higher_is_better",

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::kind::ItemKind;
+use super::layers;
 use super::sheet::Sheet;
 use crate::actor::OrganisationKind;
 use crate::code::is_code;
+use crate::layer::Part;
 use crate::year::FiscalYear;
 
 /// The keys of a list, each with its kind, or `None` if the word of the kind is unknown.
@@ -23,6 +25,10 @@ pub(super) struct Known {
     pub(super) sample: Option<bool>,
     /// The plan's first and last fiscal year, if they are in order.
     pub(super) years: Option<(FiscalYear, FiscalYear)>,
+    /// The layers.
+    pub(super) layers: Option<Vec<layers::Known>>,
+    /// The layer of each organisation that states one, by key.
+    pub(super) layer_of: BTreeMap<String, String>,
     /// The organisations.
     pub(super) organisations: Option<Index<OrganisationKind>>,
     /// The items.
@@ -41,6 +47,8 @@ impl Known {
             code: code.filter(|code| is_code(code)).map(str::to_owned),
             sample: municipality.and_then(|it| it.get("sample")).and_then(Value::as_bool),
             years: value("plan.json").and_then(years),
+            layers: value("plan.json").and_then(layers::known),
+            layer_of: value("organisations.json").map(layer_of).unwrap_or_default(),
             organisations: value("organisations.json")
                 .and_then(|list| index(list, |word| word.parse::<OrganisationKind>().ok())),
             items: value("items.json").and_then(|list| index(list, |word| word.parse::<ItemKind>().ok())),
@@ -54,9 +62,21 @@ impl Known {
         let organisations =
             samples.get("organisations").and_then(|list| index(list, |word| word.parse::<OrganisationKind>().ok()));
         let items = samples.get("items").and_then(|list| index(list, |word| word.parse::<ItemKind>().ok()));
+        known.layer_of.extend(samples.get("organisations").map(layer_of).unwrap_or_default());
         known.organisations = joined(known.organisations, organisations);
         known.items = joined(known.items, items);
         known
+    }
+
+    /// Returns the position of a layer, from the municipality down.
+    pub(super) fn position(&self, layer: &str) -> Option<usize> {
+        self.layers.as_ref()?.iter().position(|known| known.key == layer)
+    }
+
+    /// Checks whether the organisations of any layer of a part hand in documents. True while the layers are unknown.
+    pub(super) fn any_reports(&self, part: Part) -> bool {
+        let reports = |known: &layers::Known| known.reports && known.part.is_none_or(|own| own == part);
+        self.layers.as_ref().is_none_or(|layers| layers.iter().any(reports))
     }
 
     /// Returns the number of organisations, or items, of a kind.
@@ -77,6 +97,14 @@ fn index<K>(list: &Value, kind: fn(&str) -> Option<K>) -> Option<Index<K>> {
         Some((key, entry.get("kind").and_then(Value::as_str).and_then(kind)))
     });
     Some(entries.collect())
+}
+
+fn layer_of(organisations: &Value) -> BTreeMap<String, String> {
+    let entries = organisations.as_array().into_iter().flatten().filter_map(|entry| {
+        let word = |member: &str| Some(entry.get(member)?.as_str()?.to_owned());
+        Some((word("key")?, word("layer")?))
+    });
+    entries.collect()
 }
 
 fn years(plan: &Value) -> Option<(FiscalYear, FiscalYear)> {

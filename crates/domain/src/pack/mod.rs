@@ -6,7 +6,7 @@
 //! | `pack.json` | the format, the pack's key and title |
 //! | `municipality.json` | the municipality |
 //! | `organisations.json` | areas, units, departments … |
-//! | `plan.json` | term, goal, and how much of the plan the pack holds |
+//! | `plan.json` | term, goal, the layers of the municipality, and how much of the plan the pack holds |
 //! | `items.json` | themes, directions, service types, measures, area plans and their policies |
 //! | `scales.json` | the scales of the evaluation |
 //! | `good_practices.json` | the good practices the plan prints |
@@ -25,6 +25,7 @@ pub mod identity;
 mod item;
 mod kind;
 mod known;
+mod layers;
 mod leaf;
 mod ledger;
 mod lines;

@@ -19,9 +19,13 @@ impl Pack {
         }
         for one in self.organisations.iter().chain(&self.samples.organisations) {
             known.organisations.entry(one.kind.as_str().to_owned()).or_default().insert(one.key.clone());
-            let own = (one.kind == OrganisationKind::Area).then_some(&one.key);
-            let above = one.parent.as_ref().filter(|_| one.kind == OrganisationKind::Unit);
-            known.area_of.extend(own.or(above).map(|area| (one.key.clone(), area.clone())));
+            let areas: BTreeSet<String> = self.areas_of(one).map(|area| area.key.clone()).collect();
+            if !areas.is_empty() {
+                known.areas_of.insert(one.key.clone(), areas);
+            }
+            let receives = matches!(one.kind, OrganisationKind::Area | OrganisationKind::Unit);
+            let receiver = self.receiver_of(one).filter(|_| receives);
+            known.receiver_of.extend(receiver.map(|receiver| (one.key.clone(), receiver.key.clone())));
         }
         let labels = |labels: &[Grade]| labels.iter().map(|one| one.key.clone()).collect::<BTreeSet<_>>();
         known.scales = self.scales.iter().map(|scale| (scale.key.clone(), labels(&scale.labels))).collect();

@@ -8,11 +8,13 @@ use super::model::Organisation;
 use super::municipality::{sample, six_digits};
 use super::node::Node;
 use crate::actor::OrganisationKind;
+use crate::layer::Part;
 use crate::violation::Rule as Content;
 
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "key",
     "kind",
+    "layer",
     "name",
     "kana",
     "code",
@@ -34,16 +36,17 @@ pub(super) const KINDS: [OrganisationKind; 6] = [
     OrganisationKind::Body,
 ];
 /// The kinds without which the evaluation cycle lacks participants.
-const NEEDED: [OrganisationKind; 3] = [OrganisationKind::Municipality, OrganisationKind::Area, OrganisationKind::Body];
+const NEEDED: [OrganisationKind; 2] = [OrganisationKind::Municipality, OrganisationKind::Body];
 
-/// Returns the kinds that the parent may have, and whether a parent is required. No kind is its own ancestor.
+/// Returns the kinds that the parent may have, and whether a parent is required.
 fn above(kind: OrganisationKind) -> (&'static [OrganisationKind], bool) {
     match kind {
         OrganisationKind::Municipality | OrganisationKind::Platform => (&[], false),
-        OrganisationKind::Area => (&[OrganisationKind::Municipality], true),
-        OrganisationKind::Unit => (&[OrganisationKind::Area], true),
-        OrganisationKind::Department => (&[OrganisationKind::Municipality, OrganisationKind::Area], true),
-        OrganisationKind::SocialWelfareCouncil | OrganisationKind::Body => (&[OrganisationKind::Municipality], false),
+        OrganisationKind::Area | OrganisationKind::Unit | OrganisationKind::Department => {
+            (&[OrganisationKind::Municipality, OrganisationKind::Area], true)
+        }
+        OrganisationKind::SocialWelfareCouncil => (&[OrganisationKind::Municipality, OrganisationKind::Area], false),
+        OrganisationKind::Body => (&[OrganisationKind::Municipality], false),
     }
 }
 
@@ -58,12 +61,12 @@ pub(super) fn list(node: &Node<'_>, known: &Known, taken: &mut BTreeSet<String>)
         }
         read.extend(organisation(&entry, known));
     }
-    // The kinds are declared in the order municipality, area, unit, department …
-    read.sort_by_key(|organisation| organisation.kind);
+    // the kinds are declared in the order municipality, area, unit, department …, and areas lie in areas
+    read.sort_by_key(|one: &Organisation| (one.kind, one.layer.as_ref().and_then(|layer| known.position(layer))));
     Some(read)
 }
 
-/// Checks that the cycle has its participants: one municipality, at least one area and an evaluating body.
+/// Checks that the cycle has its participants: one municipality and an evaluating body.
 pub(super) fn complete(node: &Node<'_>, known: &Known) {
     for kind in NEEDED {
         match Known::count(known.organisations.as_ref(), kind) {
@@ -83,7 +86,11 @@ fn organisation(node: &Node<'_>, known: &Known) -> Option<Organisation> {
     let name = node.need("name").and_then(|name| name.text());
     let kana = node.may("kana").and_then(|kana| kana.text());
     let code = kind.and_then(|kind| code(node, kind, known));
+    let layer = kind.and_then(|kind| layer(node, kind, known));
     let parent = kind.and_then(|kind| parent(node, kind, known));
+    if let (Some(layer), Some(parent)) = (&layer, &parent) {
+        below_its_parent(node, layer, parent, known);
+    }
     let each_area = node.may("each_area").and_then(|each| each.yes());
     if each_area.is_some() && kind.is_some_and(|kind| kind != OrganisationKind::Department) {
         node.push(node.fault_in("each_area", Rule::NotHere));
@@ -94,6 +101,7 @@ fn organisation(node: &Node<'_>, known: &Known) -> Option<Organisation> {
     Some(Organisation {
         key: key?,
         kind: kind?,
+        layer,
         name: name?,
         kana,
         code,
@@ -103,6 +111,27 @@ fn organisation(node: &Node<'_>, known: &Known) -> Option<Organisation> {
         sample: sample?,
         evidence: evidence?,
     })
+}
+
+/// Reads the layer, which must be one of the organisation's part. Only areas and units lie in layers.
+fn layer(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<String> {
+    let Some(part) = Part::ALL.into_iter().find(|part| part.kind() == kind) else {
+        node.may("layer")?.complain(Rule::NotHere);
+        return None;
+    };
+    let parts =
+        known.layers.as_ref().map(|layers| layers.iter().map(|layer| (layer.key.clone(), layer.part)).collect());
+    node.need("layer")?.refers(parts.as_ref(), &[part], Part::as_str)
+}
+
+/// Checks that an area or unit lies in an organisation of a layer above its own.
+fn below_its_parent(node: &Node<'_>, layer: &str, parent: &str, known: &Known) {
+    let above = known.layer_of.get(parent).and_then(|layer| known.position(layer));
+    if let (Some(above), Some(own)) = (above, known.position(layer))
+        && above >= own
+    {
+        node.push(node.fault_in("parent", Rule::NotAbove));
+    }
 }
 
 fn parent(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<String> {
@@ -115,7 +144,7 @@ fn parent(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<Stri
     parent.refers(known.organisations.as_ref(), kinds, OrganisationKind::as_str)
 }
 
-/// Reads the code. The municipality's code is that of the municipality, and an area's has the same prefecture. No other
+/// Reads the code. The municipality's is that of `municipality.json`, and an area's has the same prefecture. No other
 /// organisation has one.
 fn code(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<String> {
     let code = node.may("code")?;

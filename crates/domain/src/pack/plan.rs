@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::fault::Rule;
 use super::kind::ItemKind;
 use super::known::{Index, Known};
+use super::layers;
 use super::model::{Count, Plan};
 use super::node::Node;
 use crate::actor::OrganisationKind;
@@ -12,7 +13,7 @@ use crate::era::parse_planned_day;
 use crate::violation::Rule as Content;
 use crate::year::FiscalYear;
 
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 12] = [
     "key",
     "name",
     "goal",
@@ -20,6 +21,7 @@ const FIELDS: [&str; 11] = [
     "ends_on",
     "first_year",
     "last_year",
+    "layers",
     "counts",
     "attributes",
     "source",
@@ -40,6 +42,7 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
     ordered(node, "last_year", first_year, last_year);
     within(node, "starts_on", starts_on, first_year);
     within(node, "ends_on", ends_on, last_year);
+    let layers = node.need("layers").and_then(|layers| layers::read(&layers));
     let counts = counts(node, known);
     let attributes = node.may("attributes").and_then(|attributes| attributes.map().cloned());
     let evidence = node.evidence();
@@ -52,6 +55,7 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
         ends_on: ends_on?,
         first_year: first_year?,
         last_year: last_year?,
+        layers: layers?,
         measures,
         units,
         attributes: attributes.unwrap_or_default(),

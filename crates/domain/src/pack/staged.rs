@@ -24,7 +24,7 @@ pub struct StagedYear {
     pub documents: Vec<StagedDocument>,
     /// The issues raised in the year, and those continued from the year before.
     pub issues: Vec<StagedIssue>,
-    /// The decisions of the municipality office about the findings of the screening.
+    /// The decisions of the municipality's office about the findings of the screening.
     pub screening: Vec<StagedDecision>,
     /// The days on which the sealing is requested and confirmed. A year that is not sealed has none.
     pub seal: Option<(NaiveDate, NaiveDate)>,

@@ -81,7 +81,7 @@ words! {
         EditMeasureReport = "edit_measure_report",
         /// Ask a person who may submit a measure report to submit it.
         ProposeMeasureReport = "propose_measure_report",
-        /// Submit a measure report to the municipality office.
+        /// Submit a measure report to the municipality's office.
         SubmitMeasureReport = "submit_measure_report",
         /// Recall a submitted measure report.
         RecallMeasureReport = "recall_measure_report",

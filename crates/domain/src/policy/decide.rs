@@ -11,8 +11,10 @@ pub struct Place {
     /// The organisations that own the thing. They are one unit, one area, or a measure's one to five departments.
     /// Empty if the thing belongs to the municipality as a whole.
     pub units: Vec<OrganisationId>,
-    /// The area in which the thing lies, if it lies in one.
+    /// The nearest area in which the thing lies, if it lies in one.
     pub area: Option<OrganisationId>,
+    /// The organisation that takes the thing in, if it is handed in.
+    pub receiver: Option<OrganisationId>,
     /// The person who began it.
     pub author: Option<PersonId>,
 }
@@ -100,7 +102,7 @@ pub fn authorise(actor: &Actor, action: Action, reading: Action, place: &Place) 
 fn nearest(actor: &Actor, action: Action, place: &Place) -> Option<(Standing, OrganisationId, Role)> {
     let able = actor.assignments.iter().filter_map(|assignment| {
         let reach = reach(action, assignment.role);
-        let standing = if reach == Reach::Instead {
+        let standing = if reach == Reach::Instead && place.receiver != Some(assignment.organisation) {
             Standing::Instead
         } else if place.units.contains(&assignment.organisation) {
             Standing::Unit
@@ -139,11 +141,13 @@ fn reach(action: Action, role: Role) -> Reach {
 
 fn reaches(actor: &Actor, assignment: &Assignment, reach: Reach, place: &Place) -> bool {
     let unit = place.units.contains(&assignment.organisation);
-    let below = place.area == Some(assignment.organisation) || assignment.kind == OrganisationKind::Municipality;
+    let below = assignment.kind == OrganisationKind::Municipality
+        || place.area.is_some_and(|area| assignment.below.contains(&area));
     match reach {
         Reach::No => false,
         Reach::Own => (unit || below) && place.author == Some(actor.person),
         Reach::Unit => unit,
+        Reach::Received => place.receiver == Some(assignment.organisation),
         Reach::Below => unit || below,
         Reach::Instead | Reach::All => true,
     }
@@ -186,12 +190,13 @@ pub fn visible(actor: &Actor, action: Action) -> Scope {
     let mut scope = Scope { everything: false, units: Vec::new(), areas: Vec::new() };
     for assignment in &actor.assignments {
         match reach(action, assignment.role) {
-            Reach::No | Reach::Own => {}
+            // lists show what may be read, and nobody reads only what they take in
+            Reach::No | Reach::Own | Reach::Received => {}
             Reach::Unit => scope.units.push(assignment.organisation),
             Reach::Below if assignment.kind == OrganisationKind::Municipality => scope.everything = true,
             Reach::Below => {
                 scope.units.push(assignment.organisation);
-                scope.areas.push(assignment.organisation);
+                scope.areas.extend(&assignment.below);
             }
             Reach::Instead | Reach::All => scope.everything = true,
         }

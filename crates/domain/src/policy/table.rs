@@ -13,6 +13,8 @@ pub enum Reach {
     Own,
     /// The person's own organisation.
     Unit,
+    /// What the person's own organisation takes in from those next below it.
+    Received,
     /// The person's own organisation and those below it.
     Below,
     /// The whole municipality, in place of a nearer office. The step records that another office decided.
@@ -30,7 +32,7 @@ pub struct Grant {
     pub reach: [Reach; Role::ALL.len()],
 }
 
-use Reach::{All, Below, Instead, No, Own, Unit};
+use Reach::{All, Below, Instead, No, Own, Received, Unit};
 
 const fn g(action: Action, reach: [Reach; Role::ALL.len()]) -> Grant {
     Grant { action, reach }
@@ -39,7 +41,7 @@ const fn g(action: Action, reach: [Reach; Role::ALL.len()]) -> Grant {
 /// The table. Separation of duties is a guard of the workflow instead, because it depends on the document.
 #[rustfmt::skip]
 pub const GRANTS: [Grant; Action::ALL.len()] = [
-//                            Rep    Head   WOff   WCou   DOff   DHead  COff   CDir   SMem   SCha   Audit  Admin  Oper 
+//                            Rep    Head   AOff   ACou   DOff   DHead  MOff   MDir   Eval   Chair  Audit  Admin  Oper
  g(ReadReference,          [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   ]),
  g(ReadInitiatives,        [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   , No   ]),
  g(ReadYear,               [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   , No   ]),
@@ -57,25 +59,25 @@ pub const GRANTS: [Grant; Action::ALL.len()] = [
  g(DecideScreeningFinding, [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
  g(DecideScreeningFindings,[No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
  g(ReadActivityReport,     [Unit , Unit , Below, Below, No   , No   , All  , All  , No   , No   , All  , No   , No   ]),
- g(CreateActivityReport,   [Unit , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(EditActivityReport,     [Unit , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(ProposeActivityReport,  [Unit , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(SubmitActivityReport,   [No   , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(CreateActivityReport,   [Unit , Unit , Below, No   , No   , No   , Received, No   , No   , No   , No   , No   , No]),
+ g(EditActivityReport,     [Unit , Unit , Below, No   , No   , No   , Received, No   , No   , No   , No   , No   , No]),
+ g(ProposeActivityReport,  [Unit , No   , Below, No   , No   , No   , Received, No   , No   , No   , No   , No   , No]),
+ g(SubmitActivityReport,   [No   , Unit , Below, No   , No   , No   , Received, No   , No   , No   , No   , No   , No]),
  g(RecallActivityReport,   [No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(SendBackActivityReport, [No   , No   , Below, No   , No   , No   , Instead, Instead, No   , No   , No   , No   , No   ]),
- g(AcceptActivityReport,   [No   , No   , Below, No   , No   , No   , Instead, Instead, No   , No   , No   , No   , No   ]),
- g(ReopenActivityReport,   [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(DiscardActivityReport,  [Unit , Unit , Own  , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(SendBackActivityReport, [No   , No   , Received, No   , No   , No   , Instead, Instead, No   , No   , No   , No   , No]),
+ g(AcceptActivityReport,   [No   , No   , Received, No   , No   , No   , Instead, Instead, No   , No   , No   , No   , No]),
+ g(ReopenActivityReport,   [No   , No   , Received, No   , No   , No   , Received, No   , No   , No   , No   , No   , No]),
+ g(DiscardActivityReport,  [Unit , Unit , Own  , No   , No   , No   , Own  , No   , No   , No   , No   , No   , No]),
  g(AddAttachment,          [Unit , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(RemoveAttachment,       [Unit , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(ReadAreaRollup,         [No   , No   , Unit , Unit , No   , No   , All  , All  , All  , All  , All  , No   , No   ]),
+ g(ReadAreaRollup,         [No   , No   , Below, Below, No   , No   , All  , All  , All  , All  , All  , No   , No]),
  g(ComputeAreaRollup,      [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(EditAreaRollup,         [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(SubmitAreaRollup,       [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(RecallAreaRollup,       [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(SendBackAreaRollup,     [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
- g(AcceptAreaRollup,       [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
- g(ReopenAreaRollup,       [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(SendBackAreaRollup,     [No   , No   , Received, No   , No   , No   , Instead, Instead, No   , No   , No   , No   , No]),
+ g(AcceptAreaRollup,       [No   , No   , Received, No   , No   , No   , Instead, Instead, No   , No   , No   , No   , No]),
+ g(ReopenAreaRollup,       [No   , No   , Received, No   , No   , No   , Instead, Instead, No   , No   , No   , No   , No]),
  g(ReadMeasureReport,      [No   , No   , No   , No   , Unit , Unit , All  , All  , All  , All  , All  , No   , No   ]),
  g(EditMeasureReport,      [No   , No   , No   , No   , Unit , Unit , No   , No   , No   , No   , No   , No   , No   ]),
  g(ProposeMeasureReport,   [No   , No   , No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   ]),

@@ -58,7 +58,7 @@ impl Guard {
             Self::CollectionOpen | Self::ResubmissionOpen => Action::RequestException.as_str(),
             Self::NotOwnWork | Self::ReviewersIndependent => "list_candidates",
             Self::JointCounted => "amend_activity_report",
-            Self::UnitsAccountedFor | Self::VerificationRecorded => "amend_area_rollup",
+            Self::VerificationRecorded => "amend_area_rollup",
             Self::AreasAccepted => Action::AcceptAreaRollup.as_str(),
             Self::MeasuresAccepted => Action::AcceptMeasureReport.as_str(),
             Self::FindingsComplete => Action::RecordFinding.as_str(),
@@ -66,7 +66,7 @@ impl Guard {
             Self::ScreeningDecided => "decide_screening_findings",
             Self::PreflightClean => "read_year_preflight",
             // The operation depends on the kind of the document, or only time helps.
-            Self::AnswersComplete | Self::SourcesCurrent | Self::YearOver => return None,
+            Self::AnswersComplete | Self::SourcesCurrent | Self::UnitsAccountedFor | Self::YearOver => return None,
         })
     }
 }

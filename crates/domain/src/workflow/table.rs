@@ -81,8 +81,10 @@ const fn t(
 const REPORT_READY: &[Guard] = &[AnswersComplete, CollectionOpen, JointCounted];
 const REPORT_BACK: &[Guard] = &[AnswersComplete, ResubmissionOpen, JointCounted];
 const HANDED: Effects = &[KeepRevision, NotifyReviewers];
-const AREA_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, JointCounted, UnitsAccountedFor, VerificationRecorded];
-const YEAR_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, AreasAccepted, MeasuresAccepted];
+const AREA_READY: &[Guard] =
+    &[AnswersComplete, SourcesCurrent, JointCounted, UnitsAccountedFor, AreasAccepted, VerificationRecorded];
+const YEAR_READY: &[Guard] =
+    &[AnswersComplete, SourcesCurrent, JointCounted, UnitsAccountedFor, AreasAccepted, MeasuresAccepted];
 
 /// The whole workflow.
 #[rustfmt::skip]

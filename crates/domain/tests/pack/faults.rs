@@ -158,8 +158,8 @@ const ELSEWHERE: &[(Case, &[&str])] = &[
         "items.json /21/organisation twice",
     ]),
     (c("samples.json", "\"kind\": \"unit\"", "\"kind\": \"department\"", 0, ""), &[
-        "samples.json /organisations/0/kind wrong-kind", "samples.json /items/0/organisation wrong-kind",
-        "samples.json /items/1/organisation wrong-kind",
+        "samples.json /organisations/0/kind wrong-kind", "samples.json /organisations/0/layer not-here",
+        "samples.json /items/0/organisation wrong-kind", "samples.json /items/1/organisation wrong-kind",
     ]),
     (c("forms/activity-2018.json", "\"key\": \"title\"", "\"key\": \"heading\"", 0, ""), &[
         "forms/activity-2018.json /groups required",

@@ -131,12 +131,12 @@ pub fn of_rule(violation: &Violation, language: Language) -> String {
         ),
         Rule::LeaderElsewhere => (
             format!(
-                "「{}」には、同じ地域の中の組織を選んでください。地域をまたぐ活動は、ここを空けて、自分の分だけを報告します。",
+                "「{}」には、報告先が同じ組織を選んでください。報告先の違う組織との活動は、ここを空けて、自分の分だけを報告します。",
                 at("label")
             ),
             format!(
-                "\"{}\" must be in your own area. Of what several areas held together, leave it empty and report your \
-                 own part only.",
+                "\"{}\" must hand in where you do. Of what you held with others, leave it empty and report your own part \
+                 only.",
                 at("label_en")
             ),
         ),

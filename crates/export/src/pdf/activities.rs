@@ -1,5 +1,7 @@
 //! A unit's reports, with the activities as a table.
 
+use domain::actor::OrganisationKind;
+
 use super::blocks::{Blocks, Width};
 use super::{answers, named};
 use crate::cover;
@@ -30,7 +32,12 @@ pub(super) fn elsewhere(blocks: &mut Blocks, report: &Report) {
     let outside = |line: &Line<'_>| line.text("area").is_none_or(|area| area.is_empty());
     let reports: Vec<Line<'_>> = report.lines("activity-reports").filter(outside).collect();
     if !reports.is_empty() {
-        blocks.heading(1, language.either("区に属さない報告", "Reports outside the areas"));
+        let title = if report.has(OrganisationKind::Area) {
+            language.either("区に属さない報告", "Reports outside the areas")
+        } else {
+            language.either("活動報告", "Activity reports")
+        };
+        blocks.heading(1, title);
         of_reports(blocks, report, &reports, 2);
     }
 }

@@ -1,5 +1,7 @@
 //! The appendix: scales, sources of figures, what was not counted, corrections, unprintable characters.
 
+use domain::actor::OrganisationKind;
+
 use super::blocks::{Blocks, Width};
 use super::listed;
 use crate::language::Language;
@@ -20,7 +22,7 @@ pub(super) fn write(blocks: &mut Blocks, report: &Report) {
     if lines("sources").is_empty() {
         blocks.text(language.either("集計した報告は、まだありません。", "No report has been added up yet."));
     } else {
-        added_up(blocks, &lines("sources"));
+        added_up(blocks, report, &lines("sources"));
     }
     let columns = [("of", Width::Part(2)), ("organisation", Width::Part(3)), ("why", Width::Part(4))];
     listed(blocks, language.either("集計から除いたもの", "Not counted"), &lines("not-counted"), &columns);
@@ -38,12 +40,19 @@ pub(super) fn write(blocks: &mut Blocks, report: &Report) {
 }
 
 /// Writes the list of the reports behind the figures.
-fn added_up(blocks: &mut Blocks, sources: &[Line<'_>]) {
+fn added_up(blocks: &mut Blocks, report: &Report, sources: &[Line<'_>]) {
     let language = blocks.language;
-    blocks.text(language.either(
-        "区の数値は、次の報告を集計したものです。市全体の数値は、区の数値を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
-        "An area's figures add up the reports below, the municipality's those of the areas: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
-    ));
+    blocks.text(if report.has(OrganisationKind::Area) {
+        language.either(
+            "区の数値は、次の報告を集計したものです。市全体の数値は、区の数値を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
+            "An area's figures add up the reports below, the municipality's those of the areas: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
+        )
+    } else {
+        language.either(
+            "全体の数値は、次の報告を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
+            "The figures add up the reports below: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
+        )
+    });
     let columns = [
         ("of", Width::Part(2)),
         ("organisation", Width::Part(3)),

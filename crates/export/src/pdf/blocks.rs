@@ -71,8 +71,8 @@ impl Blocks {
         self.print(text).replace('\u{200B}', "")
     }
 
-    /// Starts a chapter (level 1, on a new page), a unit (2), or a part of one (3, 4). The heading is written and
-    /// numbered when content follows: there is no heading without content.
+    /// Starts a chapter (level 1, on a new page), a section (2), or a part of a section (3, 4). The heading is written
+    /// and numbered when content follows: there is no heading without content.
     pub(super) fn heading(&mut self, level: u8, title: &str) {
         let depth = usize::from(level).clamp(1, LEVELS);
         self.open.retain(|(open, _)| *open < depth);

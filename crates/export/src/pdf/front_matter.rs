@@ -74,16 +74,27 @@ pub(super) fn cycle(blocks: &mut Blocks, report: &Report) {
         keys.dedup();
         keys.len().to_string()
     };
-    blocks.facts(&[
-        (language.either("地区部会", "Units").to_owned(), organisations(OrganisationKind::Unit)),
-        (language.either("報告した地区部会", "Units that reported").to_owned(), reporting("activity-reports")),
-        (language.either("活動報告", "Activity reports").to_owned(), count("activity-reports")),
-        (language.either("活動件数", "Activities").to_owned(), counted.to_string()),
-        (language.either("区計画の推進状況", "Reports on area plans").to_owned(), count("area-rollups")),
+    let mut facts = Vec::new();
+    if report.has(OrganisationKind::Unit) {
+        facts.extend([
+            (language.either("地区部会", "District units").to_owned(), organisations(OrganisationKind::Unit)),
+            (
+                language.either("報告した地区部会", "District units that reported").to_owned(),
+                reporting("activity-reports"),
+            ),
+            (language.either("活動報告", "Activity reports").to_owned(), count("activity-reports")),
+            (language.either("活動件数", "Activities").to_owned(), counted.to_string()),
+        ]);
+    }
+    if report.has(OrganisationKind::Area) {
+        facts.push((language.either("区計画の推進状況", "Reports on area plans").to_owned(), count("area-rollups")));
+    }
+    facts.extend([
         (language.either("報告のあった所管課等", "Departments that reported").to_owned(), reporting("measure-reports")),
         (language.either("報告のあった施策", "Measures reported").to_owned(), count("measure-reports")),
-        (language.either("専門分科会の検証", "Findings of the body").to_owned(), count("findings")),
+        (language.either("専門分科会の検証", "Findings of the evaluating body").to_owned(), count("findings")),
     ]);
+    blocks.facts(&facts);
     let rollups: Vec<_> = report.lines("area-rollups").collect();
     listed(
         blocks,
@@ -98,20 +109,37 @@ pub(super) fn cycle(blocks: &mut Blocks, report: &Report) {
     );
 }
 
-/// Returns a text on how a year is sealed and by whom. Those who may seal a year (`domain::policy::GRANTS`) are named
-/// as the body is named in the sealed document.
+/// Returns a text on how a year is sealed and by whom. Those who may seal a year stand in `domain::policy::GRANTS`. The
+/// evaluating body has the name that the sealed document gives it.
 fn sealers(report: &Report, language: Language) -> String {
     let named = |kind: OrganisationKind| {
         report.lines("organisations").find(|line| line.is("kind", kind.as_str())).map(|line| line.row.title.clone())
     };
     let body = named(OrganisationKind::Body);
-    let body = body.as_ref().map_or_else(|| language.either("専門分科会", "the body"), |body| language.of(body));
+    let body =
+        body.as_ref().map_or_else(|| language.either("専門分科会", "the evaluating body"), |body| language.of(body));
+    let (units, areas) = (report.has(OrganisationKind::Unit), report.has(OrganisationKind::Area));
+    let below = match (language, units, areas) {
+        (Language::Ja, true, true) => {
+            "地区部会が活動を報告し、区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。"
+        }
+        (Language::Ja, true, false) => "各団体が活動を報告します。",
+        (Language::Ja, false, true) => "区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。",
+        (Language::En, true, true) => {
+            "District units report their activities. Area councils compile the progress of their areas, and verify results and issues. "
+        }
+        (Language::En, true, false) => "District units report their activities. ",
+        (Language::En, false, true) => {
+            "Area councils compile the progress of their areas, and verify results and issues. "
+        }
+        (Language::Ja | Language::En, false, false) => "",
+    };
     match language {
         Language::Ja => format!(
-            "地区部会が活動を報告し、区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。市の担当課は施策の実施状況を報告します。市がまとめた年次報告を{body}が検証し、市の責任者・{body}の会長のうち異なる二人が確認し、確定します。確定した年度は、その後変更されることはありません。"
+            "{below}市の担当課は施策の実施状況を報告します。市がまとめた年次報告を{body}が検証し、市の責任者・{body}の会長のうち異なる二人が確認し、確定します。確定した年度は、その後変更されることはありません。"
         ),
         Language::En => format!(
-            "District units report their activities; area councils compile their area's progress and verify results and issues; departments report their measures. {body} verifies the municipality's annual report; two different persons among the municipality's directors and the chairs of {body} check it and seal the year. Nobody can change a sealed year."
+            "{below}Departments report their measures. Then {body} verifies the municipality's annual report. Two different persons among the municipality's directors and the chairs of {body} check it and seal the year. Nobody can change a sealed year."
         ),
     }
 }
@@ -129,12 +157,12 @@ pub(super) fn completeness(blocks: &mut Blocks, report: &Report) {
                 "年度報告のない地区部会が{count}団体あります。報告のない期間の活動は、この報告書の数値に含まれていません。"
             ),
             Language::En => format!(
-                "Units that have not reported the whole year: {count}. What they did besides is in none of the figures."
+                "District units that have not reported the whole year: {count}. What they did besides is in none of the figures."
             ),
         });
         listed(
             blocks,
-            language.either("年度報告のない地区部会", "Units that did not report the whole year"),
+            language.either("年度報告のない地区部会", "District units that did not report the whole year"),
             &open,
             &[
                 ("area", Width::Part(2)),

@@ -35,7 +35,7 @@ fn overview(blocks: &mut Blocks, report: &Report, lines: &[Line<'_>]) {
         (language.either("施策", "Measure"), Width::Part(5)),
         (language.either("所管課", "Department"), Width::Part(4)),
         (language.either("自己評価", "Self"), Width::Part(2)),
-        (language.either("分科会評価", "Body"), Width::Part(2)),
+        (language.either("分科会評価", "Evaluating body"), Width::Part(2)),
     ];
     let row = |line: &Line<'_>| {
         let document = line.text("document").unwrap_or_default();

@@ -42,8 +42,8 @@ pub fn areas(report: &Report) -> Plot {
     }
 }
 
-/// Returns the plot of activities in the previous and in this year. It has the municipality and each area. The plot is
-/// empty when the sealed document holds nothing of the previous year.
+/// Returns the plot of activities in the previous year and in this year. It has bars for the municipality and for each
+/// area. It is empty when the sealed document holds nothing of the previous year.
 pub fn years(report: &Report) -> Plot {
     let rows = report.lines("comparison").filter(|line| line.is("metric", ACTIVITIES));
     Plot {
@@ -90,7 +90,7 @@ impl Reported {
     }
 }
 
-/// Returns the plot of units by area that reported the whole year, a part, or nothing.
+/// Returns the plot of each area's units that reported the whole year, a part, or nothing.
 pub fn completeness(report: &Report) -> Plot {
     let rows = report.areas().map(|area| {
         let key = area.text("key").unwrap_or_default();

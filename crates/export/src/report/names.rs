@@ -87,8 +87,8 @@ impl Names {
 
     /// Returns the question with this key, in the forms of a kind of document.
     pub(super) fn question(&self, kind: DocumentKind, key: &str) -> Option<&Field> {
-        let units = self.editions(kind).flat_map(|form| form.groups());
-        units.flat_map(|group| &group.fields).find(|field| field.key == key)
+        let groups = self.editions(kind).flat_map(|form| form.groups());
+        groups.flat_map(|group| &group.fields).find(|field| field.key == key)
     }
 
     /// Returns the numerators and denominators of the shares in the forms.

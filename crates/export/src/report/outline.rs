@@ -1,5 +1,5 @@
-//! The reading order of the report: municipality, areas with parts, measures, ledger. An outline refers to rows of
-//! the tables and holds no values of its own, so that all formats say the same.
+//! The reading order of the report: municipality, areas, measures, ledger. An outline refers to rows of the tables and
+//! holds no values of its own, so that all formats say the same.
 
 use domain::actor::OrganisationKind;
 use domain::form::Label;
@@ -37,6 +37,12 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
     }
     let mut chapters = vec![chapter(words("総括", "The municipality as a whole"), whole)];
     let areas = with(tables, "organisations", "kind", OrganisationKind::Area.as_str());
+    // without areas, these are the reports of all
+    let outside = if areas.is_empty() {
+        words("活動報告", "Activity reports")
+    } else {
+        words("区に属さない報告", "Reports outside the areas")
+    };
     for area in areas {
         chapters.push(of_area(tables, area));
     }
@@ -44,7 +50,7 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
     let measures = rows_of(tables, "measure-reports");
     let judged = judged(tables, &documents(tables, "measure-reports", &measures));
     for (title, parts) in [
-        (words("区に属さない報告", "Reports outside the areas"), elsewhere),
+        (outside, elsewhere),
         (
             words("市の施策", "The municipality's measures"),
             vec![part(tables, "measure-reports", measures), part(tables, "findings", judged)],

@@ -36,6 +36,11 @@ impl Report {
         self.lines("organisations").filter(|line| line.is("kind", OrganisationKind::Area.as_str()))
     }
 
+    /// Checks whether the municipality has an organisation of a kind. What it does not have is not printed.
+    pub fn has(&self, kind: OrganisationKind) -> bool {
+        self.lines("organisations").any(|line| line.is("kind", kind.as_str()))
+    }
+
     /// Returns the units of an area.
     pub fn units_of(&self, area: &str) -> impl Iterator<Item = Line<'_>> {
         self.lines("organisations")

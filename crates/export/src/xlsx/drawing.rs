@@ -17,7 +17,8 @@ const LOWEST: usize = 400;
 /// Colour of bars and their borders.
 const DARK: &str = "#1F4E79";
 
-/// Returns the height of a plot's chart, in pixels. All bars stay readable, also for the areas of the largest municipality.
+/// Returns the height of a plot's chart, in pixels. All bars stay readable, also with the areas of the largest
+/// municipality.
 pub(super) fn height(plot: &Plot) -> u32 {
     let bars = plot.rows.len().saturating_mul(plot.series.len());
     u32::try_from(bars.saturating_mul(BAR).saturating_add(AROUND).max(LOWEST)).unwrap_or(u32::MAX)

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use app::App;
-use app::clock::Fixed;
+use app::clock::{Clock as _, Fixed, System, day_in_japan};
 use auth::password::Parameters;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::pack::Pack;
@@ -111,6 +111,12 @@ pub async fn build(
     say("sample persons");
     let persons = prepare(&app, &owner, pack).await?;
     demonstrate(&app, &clock, pack, &persons, say).await?;
+    if pack.demonstration.is_empty() {
+        say("a year to try");
+        let today = FiscalYear::of(day_in_japan(System.now())).map_err(Failed::words)?;
+        let year = today.clamp(pack.plan.first_year, pack.plan.last_year);
+        open_year(&app, &clock, pack, &persons, year).await?;
+    }
     app.refusals.written().await;
     app.store.close().await;
     owner.close().await;

@@ -1,4 +1,4 @@
-//! The municipality office's decisions about findings of the screening in a demonstration.
+//! The decisions of the municipality's office about findings of the screening in a demonstration.
 
 use app::screening::{DecideScreeningFindings, Decision, WantedFindings};
 use domain::actor::Role;
@@ -8,7 +8,7 @@ use domain::text::Reason;
 use super::actors::Actors;
 use crate::Failed;
 
-/// Decides about the findings of the screening, as the municipality office.
+/// Decides about the findings of the screening, as the municipality's office.
 pub(super) async fn decide(actors: &mut Actors<'_>, staged: &StagedYear) -> Result<(), Failed> {
     for StagedDecision { on, words, verdict, reason } in &staged.screening {
         actors.day(*on);

@@ -19,8 +19,8 @@ pub struct Model {
     pub document_id: Uuid,
     /// The report's unit.
     pub organisation_id: Uuid,
-    /// The area in which the unit lies.
-    pub area_id: Option<Uuid>,
+    /// Who takes in what the unit reports.
+    pub receiver_id: Option<Uuid>,
     /// The revision that was accepted.
     pub revision: i32,
     /// What the figure is divided by: `all`, or a kind of item and its key.

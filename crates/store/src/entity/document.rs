@@ -26,8 +26,12 @@ pub struct Model {
     pub kind: Word<DocumentKind>,
     /// Whose it is: the first owner, when it has several.
     pub organisation_id: Uuid,
-    /// The area in which that organisation lies.
+    /// The nearest area in which that organisation lies.
     pub area_id: Option<Uuid>,
+    /// Who takes it in. Nobody takes in an annual report.
+    pub receiver_id: Option<Uuid>,
+    /// Whether a meeting has to be recorded in it.
+    pub meets: bool,
     /// The plan item that it is about.
     pub item_id: Option<Uuid>,
     /// The number among the unit's reports of the year.

@@ -22,8 +22,8 @@ pub struct Model {
     pub line: i16,
     /// The report's unit.
     pub organisation_id: Uuid,
-    /// The area in which the unit lies.
-    pub area_id: Option<Uuid>,
+    /// Who takes in what the unit reports.
+    pub receiver_id: Option<Uuid>,
     /// Why it does not count.
     #[sea_orm(column_type = "Text")]
     pub reason: String,

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 use crate::one_table::OfMunicipality;
 use crate::word::Word;
 
-/// An organisation of a municipality: unit, area, department, body or the municipality itself.
+/// An organisation of a municipality: unit, area, department, evaluating body …
 #[derive(Clone, PartialEq, Debug, DeriveEntityModel)]
 #[sea_orm(table_name = "organisation")]
 pub struct Model {
@@ -35,8 +35,13 @@ pub struct Model {
     pub parent_id: Option<Uuid>,
     /// The place among those of its kind, as the pack lists them.
     pub position: i32,
-    /// The area in which a unit lies, and an area itself.
+    /// The key of its layer, for an area or a unit.
+    #[sea_orm(column_type = "Text")]
+    pub layer: Option<String>,
+    /// The nearest area in which it lies. An area lies in itself.
     pub area_id: Option<Uuid>,
+    /// Who takes in what it hands in. Empty where it hands in nothing.
+    pub receiver_id: Option<Uuid>,
     /// The first fiscal year in which there is one.
     pub valid_from: i16,
     /// The last fiscal year in which there is one.

@@ -31,6 +31,9 @@ pub struct Model {
     pub first_year: i16,
     /// The last fiscal year.
     pub last_year: i16,
+    /// The layers of the municipality, from the top down.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub layers: Json,
     /// What else the pack says of it.
     #[sea_orm(column_type = "JsonBinary")]
     pub attributes: Json,

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::one_table::OfMunicipality;
 
-/// Who reviews what for a body.
+/// Who reviews what for the evaluating body.
 #[derive(Clone, PartialEq, Debug, DeriveEntityModel)]
 #[sea_orm(table_name = "reviewer")]
 pub struct Model {

@@ -17,8 +17,8 @@ pub struct Model {
     /// The unit.
     #[sea_orm(primary_key, auto_increment = false)]
     pub organisation_id: Uuid,
-    /// The area in which it lies.
-    pub area_id: Uuid,
+    /// Who adds them up.
+    pub receiver_id: Uuid,
     /// The totals by metric.
     #[sea_orm(column_type = "JsonBinary")]
     pub totals: Json,

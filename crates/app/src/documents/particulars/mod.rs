@@ -24,9 +24,9 @@ const LONGEST: usize = 500;
 /// The particulars of a document, as typed.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Particulars {
-    /// The meeting at which the area council verified the year, in an area rollup.
+    /// The meeting at which an area verified its year, in the rollup of an area that meets.
     meeting: Option<Sheet>,
-    /// The units without an accepted report and the reasons, in an area rollup.
+    /// The units without an accepted report and the reasons, in what adds up units.
     missing_units: Vec<Sheet>,
     /// The paragraphs on which a text rests, in an area rollup or an annual report.
     citations: Vec<Sheet>,
@@ -58,12 +58,12 @@ impl Particulars {
     /// Reads the particulars of a document.
     ///
     /// # Errors
-    /// Returns every violation: other shapes, unknown names, parts that this kind of document does not have.
-    pub(crate) fn read(kind: DocumentKind, raw: &Value, year: FiscalYear) -> Result<Self, Vec<Violation>> {
+    /// Returns every violation: other shapes, unknown names, parts that the document does not have. `meets` is whether
+    /// a meeting has to be recorded in it.
+    pub(crate) fn read(kind: DocumentKind, meets: bool, raw: &Value, year: FiscalYear) -> Result<Self, Vec<Violation>> {
         let Value::Object(members) = raw else {
             return Err(vec![Violation::new("/particulars", Rule::WrongType).with("expected", "object")]);
         };
-        let area = kind == DocumentKind::AreaRollup;
         // the meeting may lie after the fiscal year: units close theirs in June
         let days = Days { year, last: None };
         let (mut read, mut violations) = (Self::default(), Vec::new());
@@ -77,16 +77,16 @@ impl Particulars {
             };
             match name.as_str() {
                 _ if value.is_null() => {}
-                "meeting" if area => match sheet(&meeting(), value, &at, days) {
+                "meeting" if meets => match sheet(&meeting(), value, &at, days) {
                     Ok(sheet) => read.meeting = Some(sheet),
                     Err(more) => violations.extend(more),
                 },
-                "missing_units" if area => read.missing_units = list(&[("unit", LONGEST), ("reason", 500)]),
+                "missing_units" if kind.adds_up() => read.missing_units = list(&[("unit", LONGEST), ("reason", 500)]),
                 "citations" if kind.adds_up() => {
                     read.citations = list(&[("document", LONGEST), ("pointer", LONGEST), ("field", LONGEST)]);
                 }
                 _ => {
-                    let parts = [("citations", kind.adds_up()), ("meeting", area), ("missing_units", area)];
+                    let parts = [("citations", kind.adds_up()), ("meeting", meets), ("missing_units", kind.adds_up())];
                     let known = parts.into_iter().filter(|(_, there)| *there).map(|(name, _)| name);
                     violations.push(Violation::unknown(at, known));
                 }

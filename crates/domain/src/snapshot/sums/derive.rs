@@ -1,6 +1,6 @@
 //! Derives a year from its reports: figures, references to contents, and hashes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -33,40 +33,51 @@ pub struct Derived {
 /// Fails as [`NotDerived`] describes.
 pub fn derive(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Vec<Derived>, NotDerived> {
     let ground = Ground::read(parts, year)?;
-    let (mut rollups, mut annuals) = (Vec::new(), Vec::new());
+    let mut adding = Vec::new();
     let kind_of = |name: &str| document(name).map(|(kind, _)| kind);
     parts.each(&|name| kind_of(name).is_some_and(DocumentKind::adds_up), &mut |name, body| {
         if let Some(kind) = kind_of(name) {
-            let above = if kind == DocumentKind::AnnualReport { &mut annuals } else { &mut rollups };
-            above.push(Adding::read(name, kind, body)?);
+            adding.push(Adding::read(name, kind, body)?);
         }
         Ok(())
     })?;
     let mut below = Below { counted_in: BTreeMap::new(), measures: BTreeMap::new(), found: Found::new() };
-    for (place, rollup) in rollups.iter().enumerate() {
-        below.counted_in.extend(rollup.sources().map(|id| (id, place)));
+    for (place, one) in adding.iter().enumerate() {
+        below.counted_in.extend(one.sources().map(|id| (id, place)));
     }
     let mut derived = Vec::new();
     parts.each(&|name| kind_of(name).is_some_and(|kind| !kind.adds_up()), &mut |name, body| {
-        derived.push(below.read(&ground, name, body, &mut rollups)?);
+        derived.push(below.read(&ground, name, body, &mut adding)?);
         Ok(())
     })?;
     let Below { measures, mut found, .. } = below;
     let mut sums: BTreeMap<DocumentId, Vec<Contribution>> = measures;
-    for rollup in rollups {
-        derived.push(closed(rollup.closed(&found)?, &mut found, &mut sums));
-    }
-    for mut annual in annuals {
-        let sources: Vec<DocumentId> = annual.sources().collect();
-        annual.count(sources.iter().filter_map(|id| sums.get(id)).flatten().cloned());
-        derived.push(closed(annual.closed(&found)?, &mut found, &mut sums));
+    while !adding.is_empty() {
+        for mut one in ready(&mut adding) {
+            let sources: Vec<DocumentId> = one.sources().collect();
+            one.count(sources.iter().filter_map(|id| sums.get(id)).flatten().cloned());
+            derived.push(closed(one.closed(&found)?, &mut found, &mut sums));
+        }
     }
     Ok(derived)
 }
 
+/// Takes out the documents of which no source still has to be derived. Takes out all if there is none: a forged file
+/// may name its sources in a circle.
+fn ready(adding: &mut Vec<Adding>) -> Vec<Adding> {
+    let open: BTreeSet<DocumentId> = adding.iter().map(|one| one.facts.id).collect();
+    let (now, later): (Vec<Adding>, Vec<Adding>) =
+        std::mem::take(adding).into_iter().partition(|one| !one.sources().any(|source| open.contains(&source)));
+    if now.is_empty() {
+        return later;
+    }
+    *adding = later;
+    now
+}
+
 /// The documents that are added up into others.
 struct Below {
-    /// The index of the rollup that counts a report.
+    /// The index of the document that counts another one.
     counted_in: BTreeMap<DocumentId, usize>,
     /// The contributions of the measures, by identifier.
     measures: BTreeMap<DocumentId, Vec<Contribution>>,
@@ -79,19 +90,19 @@ impl Below {
         ground: &Ground,
         name: &str,
         body: &Value,
-        rollups: &mut [Adding],
+        adding: &mut [Adding],
     ) -> Result<Derived, NotDerived> {
         let (kind, _) = document(name).ok_or_else(|| NotDerived::Lacks { part: name.to_owned(), member: "kind" })?;
         let facts = Facts::read(name, kind, body)?;
-        let rollup = self.counted_in.get(&facts.id).and_then(|place| rollups.get_mut(*place));
+        let above = self.counted_in.get(&facts.id).and_then(|place| adding.get_mut(*place));
         if kind == DocumentKind::MeasureReport {
             let (edition, report) = ground.answered(name, kind, body)?;
             self.measures.insert(facts.id, contributions_of_measure(edition, &report.answers));
-        } else if let Some(rollup) = rollup {
+        } else if let Some(above) = above {
             let (edition, report) = ground.answered(name, kind, body)?;
             let (added, ceded) = contributions(edition, &report, &facts.key);
-            rollup.count(added);
-            rollup.place(placed(ground, &facts, &report, &ceded));
+            above.count(added);
+            above.place(placed(ground, &facts, &report, &ceded));
         }
         let hash = [facts.stated.clone(), facts.hash.clone()];
         self.found.insert(facts.id, facts);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::read::NotDerived;
+use crate::actor::OrganisationKind;
 use crate::form::Known;
 use crate::year::FiscalYear;
 
@@ -51,37 +52,66 @@ pub(super) fn known(
     scales: &[Entry<'_>],
     year: FiscalYear,
 ) -> Result<Known, NotDerived> {
-    let mut area_of = BTreeMap::new();
+    let by_ids = ids(organisations)?;
+    let (mut areas_of, mut receiver_of) = (BTreeMap::new(), BTreeMap::new());
     for one in organisations {
-        if let Some(area) = by_id(organisations, one, "area_id")? {
-            area_of.insert(one.text("key")?.to_owned(), area);
+        let key = one.text("key")?;
+        let areas = areas(&by_ids, one)?;
+        if !areas.is_empty() {
+            areas_of.insert(key.to_owned(), areas);
+        }
+        let receives = [OrganisationKind::Area, OrganisationKind::Unit].map(OrganisationKind::as_str);
+        if let Some(receiver) = by_id(&by_ids, one, "receiver_id")?.filter(|_| receives.contains(&kind(one))) {
+            receiver_of.insert(key.to_owned(), receiver);
         }
     }
     Ok(Known {
         items: by_kind(items, year)?,
         organisations: by_kind(organisations, year)?,
         scales: scales.iter().map(labels).collect::<Result<_, NotDerived>>()?,
-        owners: owners(items, organisations)?,
-        area_of,
+        owners: owners(items, &by_ids)?,
+        areas_of,
+        receiver_of,
     })
+}
+
+/// The organisations by identifier.
+type ById<'a> = BTreeMap<&'a str, Entry<'a>>;
+
+fn ids<'a>(organisations: &[Entry<'a>]) -> Result<ById<'a>, NotDerived> {
+    let named = organisations.iter().filter_map(|one| Some(one.may("id").transpose()?.map(|id| (id, *one))));
+    named.collect()
+}
+
+fn kind<'a>(one: &Entry<'a>) -> &'a str {
+    one.value.get("kind").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Returns the keys of the areas in which an organisation lies. An area lies in itself.
+fn areas(organisations: &ById<'_>, one: &Entry<'_>) -> Result<BTreeSet<String>, NotDerived> {
+    let (mut areas, mut next) = (BTreeSet::new(), one.may("area_id")?);
+    while let Some(area) = next.and_then(|id| organisations.get(id)) {
+        // a forged file may name its areas in a circle
+        if !areas.insert(area.text("key")?.to_owned()) {
+            break;
+        }
+        let above = area.may("parent_id")?;
+        next = above.filter(|id| organisations.get(id).is_some_and(|one| kind(one) == OrganisationKind::Area.as_str()));
+    }
+    Ok(areas)
 }
 
 /// Returns the key of the organisation that an entry names by identifier. `None` if the entry names none, or if the
 /// organisation is not in the list.
-fn by_id(organisations: &[Entry<'_>], entry: &Entry<'_>, member: &'static str) -> Result<Option<String>, NotDerived> {
-    let Some(id) = entry.may(member)? else { return Ok(None) };
-    for one in organisations {
-        if one.may("id")? == Some(id) {
-            return one.text("key").map(|key| Some(key.to_owned()));
-        }
-    }
-    Ok(None)
+fn by_id(organisations: &ById<'_>, entry: &Entry<'_>, member: &'static str) -> Result<Option<String>, NotDerived> {
+    let named = entry.may(member)?.and_then(|id| organisations.get(id));
+    named.map(|one| one.text("key").map(str::to_owned)).transpose()
 }
 
 /// Returns the key of the organisation that owns each item, by kind and key of the item.
 fn owners(
     items: &[Entry<'_>],
-    organisations: &[Entry<'_>],
+    organisations: &ById<'_>,
 ) -> Result<BTreeMap<String, BTreeMap<String, String>>, NotDerived> {
     let mut owners: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for item in items {

@@ -1,10 +1,17 @@
 //! Plan packs embedded in the program, and packs in folders.
 
+mod command;
+mod summary;
+mod told;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::pack::{Fault, Pack, read};
+use edge::language::Language;
 use include_dir::{Dir, include_dir};
+
+pub use command::Commands;
 
 use crate::Failed;
 
@@ -31,14 +38,36 @@ pub fn inside(name: &str) -> Result<Pack, Failed> {
     read(&files).map_err(|faults| Failed::words(listed(&faults)))
 }
 
+/// Reads a pack in a folder, or an embedded pack by its name.
+///
+/// # Errors
+/// Fails when there is neither, or when the pack has faults.
+pub fn named(name: &str) -> Result<Pack, Failed> {
+    let folder = Path::new(name);
+    if folder.is_dir() { from_folder(folder) } else { inside(name) }
+}
+
+/// Checks a pack in a folder. Returns what it says, in few lines.
+///
+/// # Errors
+/// Fails with every fault: where it is, what is wrong, and what to do.
+pub fn check(folder: &Path, language: Language) -> Result<String, Failed> {
+    let read = read(&files(folder)?);
+    read.map(|pack| summary::of(&pack, language)).map_err(|faults| Failed::words(told::all(&faults, language)))
+}
+
 /// Reads a pack from a folder.
 ///
 /// # Errors
 /// Fails with all faults, one line each: file, line, field, and what is wrong.
 pub fn from_folder(folder: &Path) -> Result<Pack, Failed> {
+    read(&files(folder)?).map_err(|faults| Failed::words(listed(&faults)))
+}
+
+fn files(folder: &Path) -> Result<BTreeMap<String, String>, Failed> {
     let mut files = BTreeMap::new();
     collect(folder, folder, &mut files)?;
-    read(&files).map_err(|faults| Failed::words(listed(&faults)))
+    Ok(files)
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> Result<(), Failed> {

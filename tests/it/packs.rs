@@ -1,0 +1,58 @@
+//! `sasaeai pack check`: a pack is checked without a database, and every fault is told with what to do.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn check(folder: &Path, more: &[&str]) -> Output {
+    let mut command = Command::new(tests::program::path());
+    command.args(["pack", "check"]).arg(folder).args(more).output().expect("an answer")
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("packs").join(name)
+}
+
+#[test]
+fn a_pack_without_fault_is_told_in_few_lines() {
+    let told = check(&folder("matsumoto"), &[]);
+    assert!(told.status.success(), "{told:?}");
+    let text = String::from_utf8(told.stdout).expect("a text");
+    assert!(
+        text.starts_with("問題はありません。\n") && text.contains("35  地区（district）: 活動を報告します"),
+        "{text}"
+    );
+    let told = check(&folder("motegi"), &["--language", "en"]);
+    let text = String::from_utf8(told.stdout).expect("a text");
+    assert!(text.contains("no layers: only measures are reported"), "{text}");
+}
+
+#[test]
+fn every_fault_of_a_pack_is_told_at_once_with_what_to_do() {
+    let broken = std::env::temp_dir().join(format!("sasaeai-pack-{}", std::process::id()));
+    std::fs::create_dir_all(broken.join("forms")).expect("a folder");
+    for (name, text) in tests::packs::files("setagaya") {
+        let text = match name.as_str() {
+            "plan.json" => text.replace("\"part\": \"area\"", "\"part\": \"region\""),
+            "organisations.json" => {
+                text.replacen("\"kind\": \"department\",", "\"kind\": \"department\", \"layer\": \"area\",", 1)
+            }
+            "scales.json" => text.replacen('[', "[,", 1),
+            _ => text,
+        };
+        std::fs::write(broken.join(name), text).expect("written");
+    }
+    std::fs::write(broken.join("notes.json"), "{}").expect("written");
+    let told = check(&broken, &[]);
+    std::fs::remove_dir_all(&broken).expect("removed");
+    assert_eq!(told.status.code(), Some(1), "{told:?}");
+    let text = String::from_utf8(told.stderr).expect("a text");
+    for words in [
+        "plan.json:",
+        "次の中から選んでください",
+        "この種類のものには書けない項目です。",
+        "JSON として読めません。",
+        "この名前のファイルは使いません。",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
