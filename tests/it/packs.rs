@@ -56,3 +56,23 @@ fn every_fault_of_a_pack_is_told_at_once_with_what_to_do() {
         assert!(text.contains(words), "{words}: {text}");
     }
 }
+
+/// What an official meets first: another folder, a file of another program, a name that is nowhere.
+#[test]
+fn a_pack_that_cannot_be_read_is_told_in_japanese() {
+    let told = |path: &Path| String::from_utf8(check(path, &[]).stderr).expect("a text");
+    assert!(told(&folder("nowhere")).contains("フォルダーではありません"));
+    assert!(told(&folder("motegi").join("plan.json")).contains("フォルダーではありません"));
+    let broken = std::env::temp_dir().join(format!("sasaeai-cp932-{}", std::process::id()));
+    std::fs::create_dir_all(broken.join("forms")).expect("a folder");
+    for (name, text) in tests::packs::files("matsumoto") {
+        let text = if name == "organisations.json" { text.replacen("\"district\"", "\"distrct\"", 1) } else { text };
+        std::fs::write(broken.join(name), text).expect("written");
+    }
+    let layer = told(&broken);
+    std::fs::write(broken.join("plan.json"), [0x8f, 0xbc, 0x96, 0x7b]).expect("written");
+    let bytes = told(&broken);
+    std::fs::remove_dir_all(&broken).expect("removed");
+    assert!(layer.contains("「distrct」は、このパックにありません。"), "{layer}");
+    assert!(bytes.contains("plan.json の文字コードが UTF-8 ではありません。"), "{bytes}");
+}

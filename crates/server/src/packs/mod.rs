@@ -52,8 +52,14 @@ pub fn named(name: &str) -> Result<Pack, Failed> {
 /// # Errors
 /// Fails with every fault: where it is, what is wrong, and what to do.
 pub fn check(folder: &Path, language: Language) -> Result<String, Failed> {
-    let read = read(&files(folder)?);
-    read.map(|pack| summary::of(&pack, language)).map_err(|faults| Failed::words(told::all(&faults, language)))
+    if !folder.is_dir() {
+        return Err(Failed::words(told::no_folder(folder, language)));
+    }
+    let (files, unreadable) = texts(folder)?;
+    if let Some(name) = unreadable.first() {
+        return Err(Failed::words(told::no_text(name, language)));
+    }
+    read(&files).map(|pack| summary::of(&pack, language)).map_err(|faults| Failed::words(told::all(&faults, language)))
 }
 
 /// Reads a pack from a folder.
@@ -65,21 +71,38 @@ pub fn from_folder(folder: &Path) -> Result<Pack, Failed> {
 }
 
 fn files(folder: &Path) -> Result<BTreeMap<String, String>, Failed> {
-    let mut files = BTreeMap::new();
-    collect(folder, folder, &mut files)?;
-    Ok(files)
+    let (files, unreadable) = texts(folder)?;
+    match unreadable.first() {
+        Some(name) => Err(Failed::words(told::no_text(name, Language::En))),
+        None => Ok(files),
+    }
 }
 
-fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> Result<(), Failed> {
+/// Returns the texts of a folder by their paths, and the paths of files that are not in UTF-8.
+fn texts(folder: &Path) -> Result<(BTreeMap<String, String>, Vec<String>), Failed> {
+    let (mut files, mut unreadable) = (BTreeMap::new(), Vec::new());
+    collect(folder, folder, &mut files, &mut unreadable)?;
+    Ok((files, unreadable))
+}
+
+fn collect(
+    root: &Path,
+    folder: &Path,
+    files: &mut BTreeMap<String, String>,
+    unreadable: &mut Vec<String>,
+) -> Result<(), Failed> {
     let entries = std::fs::read_dir(folder).map_err(Failed::io(format!("reading {}", folder.display())))?;
     for entry in entries {
         let path = entry.map_err(Failed::io("reading the folder"))?.path();
         if path.is_dir() {
-            collect(root, &path, files)?;
+            collect(root, &path, files, unreadable)?;
         } else if path.extension().is_some_and(|extension| extension == "json") {
-            let text = std::fs::read_to_string(&path).map_err(Failed::io(format!("reading {}", path.display())))?;
+            let bytes = std::fs::read(&path).map_err(Failed::io(format!("reading {}", path.display())))?;
             let name = path.strip_prefix(root).map_err(Failed::words)?.to_string_lossy().into_owned();
-            files.insert(name, text);
+            match String::from_utf8(bytes) {
+                Ok(text) => drop(files.insert(name, text)),
+                Err(_) => unreadable.push(name),
+            }
         }
     }
     Ok(())
