@@ -48,8 +48,3 @@ pub struct Layer {
 pub fn position(layers: &[Layer], key: &str) -> Option<usize> {
     layers.iter().position(|layer| layer.key == key)
 }
-
-/// Checks whether the organisations of any layer of a part hand in documents.
-pub fn any_reports(layers: &[Layer], part: Part) -> bool {
-    layers.iter().any(|layer| layer.part == part && layer.reports)
-}

@@ -108,13 +108,14 @@ async fn areas_in_areas() {
     let (journey, snapshot) = of("layers-sample").await;
     let annual = annual(&journey).await;
     assert!(downloads(&journey, &snapshot).await.len() > 5);
-    // the officer of a ward sees what lies below it, and takes in only the blocks' rollups
+    // the officer of a ward sees what lies two layers below it
     let ward = journey.organisations(OrganisationKind::Area)[0].key.clone();
-    let seen = journey.documents(&format!("area_officer@{ward}"), "activity-reports").await;
-    assert!(!seen.is_empty());
-    let key = "all%7Cvisits";
-    let explained =
-        journey.world.get("auditor", &format!("/annual-reports/{}/figures/{key}/explain", super::id(&annual))).await;
-    let inputs = explained.body["inputs"].as_array().expect("inputs").clone();
-    assert!(inputs.iter().all(|input| input["document"].is_object() || input["document"].is_string()), "{inputs:?}");
+    assert!(!journey.documents(&format!("area_officer@{ward}"), "activity-reports").await.is_empty());
+    // a figure of the whole is explained by the reports of units, through both layers
+    let path = format!("/annual-reports/{}/figures/all%7Cvisits/explain", super::id(&annual));
+    let explained = journey.world.get("auditor", &path).await.body;
+    let inputs = explained["inputs"].as_array().expect("inputs").iter();
+    let reported: i64 = inputs.map(|input| input["amount"]["value"].as_i64().expect("a number")).sum();
+    let municipality = journey.organisations(OrganisationKind::Municipality)[0].key.clone();
+    assert_eq!(reported, journey.below(&municipality)["all|visits"], "{explained}");
 }

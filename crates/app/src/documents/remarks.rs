@@ -5,7 +5,6 @@ use domain::document::Document;
 use domain::form::{Edition, Of};
 use domain::id::ActivityId;
 use domain::violation::{Rule, Violation};
-use domain::workflow::DocumentKind;
 use serde_json::{Value, json};
 use store::steps::{Remark, Stepped};
 
@@ -42,7 +41,7 @@ pub(super) async fn bound(
     let mut violations = Vec::new();
     let mut remarks = Vec::new();
     for (index, Comment { pointer, text }) in comments.iter().enumerate() {
-        match place(&form.edition, document.subject.kind, &content, &ids, pointer) {
+        match place(&form.edition, document.meets, &content, &ids, pointer) {
             Some((pointer, activity)) => remarks.push(Remark { pointer, activity, text: text.clone() }),
             None => violations.push(Violation::new(format!("/comments/{index}/pointer"), Rule::NoSuchThing)),
         }
@@ -51,10 +50,10 @@ pub(super) async fn bound(
 }
 
 /// Returns the place of a pointer in a content. The place has the number of the activity, and the activity itself. A
-/// question of the form is a place even without an answer.
+/// question of the form is a place even without an answer. So is each part of a meeting that has to be recorded.
 fn place(
     edition: &Edition,
-    kind: DocumentKind,
+    meets: bool,
     content: &Value,
     ids: &[ActivityId],
     pointer: &str,
@@ -74,8 +73,8 @@ fn place(
             return there.then_some((pointer, Some(id)));
         }
         ["", "answers", key] => asked(Of::Report, key),
-        ["", "particulars", "meeting"] => kind == DocumentKind::AreaRollup,
-        ["", "particulars", "meeting", part] => kind == DocumentKind::AreaRollup && MEETING.contains(part),
+        ["", "particulars", "meeting"] => meets,
+        ["", "particulars", "meeting", part] => meets && MEETING.contains(part),
         _ => content.pointer(pointer).is_some(),
     };
     there.then(|| (pointer.to_owned(), None))
