@@ -814,6 +814,7 @@ CREATE TABLE public.plan (
     first_year smallint NOT NULL,
     last_year smallint NOT NULL,
     layers jsonb NOT NULL DEFAULT '[]'::jsonb,
+    terms jsonb NOT NULL DEFAULT '{}'::jsonb,
     attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
     source jsonb NOT NULL DEFAULT '[]'::jsonb,
     confidence text NOT NULL DEFAULT 'high'::text,

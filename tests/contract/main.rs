@@ -13,6 +13,7 @@ mod judges;
 mod members;
 mod modules;
 mod names;
+mod nouns;
 mod openapi;
 mod references;
 mod secrets;

@@ -28,6 +28,7 @@ mod forms;
 mod health;
 mod hidden;
 mod idempotency;
+mod import;
 mod initiatives;
 mod initiatives_plan;
 mod intake;

@@ -1,4 +1,4 @@
-//! 区計画の推進状況: the operations on area rollups.
+//! 取りまとめ: the operations on area rollups.
 
 use actix_web::{get, patch, post, put};
 use domain::policy::Action;

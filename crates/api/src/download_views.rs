@@ -149,7 +149,7 @@ pub(crate) fn listing(list: Listing, language: Language) -> DownloadList {
 }
 
 fn download(listed: Listed, snapshot: Uuid, language: Language) -> Download {
-    let Listed { format, allowed, subjects, kept } = listed;
+    let Listed { format, label, allowed, subjects, kept } = listed;
     let address = format!("/api/v1/snapshots/{snapshot}/downloads/{}", format.name);
     let why_not = Code::NotPermitted.row();
     let words = |ja, en| if language == Language::Ja { ja } else { en };
@@ -163,7 +163,7 @@ fn download(listed: Listed, snapshot: Uuid, language: Language) -> Download {
         subjects: subjects.collect(),
         name: format.name,
         media_type: format.media,
-        label: words(format.ja, format.en).to_owned(),
+        label: if language == Language::Ja { label.ja } else { label.en },
         about: format.about.as_str(),
         audience: if format.sight == Sight::Public { Audience::Everybody } else { Audience::Reviewers },
         allowed,

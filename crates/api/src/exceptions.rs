@@ -32,7 +32,7 @@ const LIST: &str = "exception";
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "organisation": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f", "reason": "部会長の交代により集計が遅れているため",
+    "organisation": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f", "reason": "代表者の交代により集計が遅れているため",
     "expires_at": "2020-07-31T14:59:59Z",
 }))]
 struct ExceptionBody {

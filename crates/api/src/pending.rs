@@ -106,7 +106,7 @@ impl From<Pending> for RequestView {
 /// The reason for withdrawing a request.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"reason": "一つの区の報告に誤りが見つかったため"}))]
+#[schema(example = json!({"reason": "一つの地域の報告に誤りが見つかったため"}))]
 struct WithdrawBody {
     /// Why the request is withdrawn.
     reason: String,

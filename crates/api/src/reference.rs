@@ -115,6 +115,7 @@ async fn list_plans(caller: Caller) -> Reply {
         first_year: row.first_year,
         last_year: row.last_year,
         layers: row.layers,
+        terms: row.terms,
         attributes: row.attributes,
         source: row.source,
         confidence: row.confidence,

@@ -7,7 +7,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{ConfidenceWord, ItemKindWord, OrganisationKindWord, PartWord};
-use crate::figure_views::LabelView;
 use crate::references::Reference;
 
 /// The municipality.
@@ -115,6 +114,10 @@ pub(crate) struct PlanView {
     /// The layers of the municipality, from the municipality down. There may be none.
     #[schema(value_type = Vec<LayerView>)]
     pub(crate) layers: Value,
+    /// What the municipality calls its organisations, documents, items and roles. Each name is the word that this API
+    /// has for it, such as `unit`, `activity_report`, `measure` or `unit_head`.
+    #[schema(value_type = BTreeMap<String, NounView>)]
+    pub(crate) terms: Value,
     /// Further facts of the plan pack, by name. The names depend on the municipality. `measures` and `units` hold
     /// how many of them are `published`, of how many in `total` (null when not known), and whether the list is
     /// `partial`.
@@ -128,6 +131,17 @@ pub(crate) struct PlanView {
     pub(crate) confidence: String,
 }
 
+/// A noun in both languages.
+#[derive(Serialize, ToSchema)]
+struct NounView {
+    /// The Japanese noun.
+    ja: String,
+    /// The English noun in the singular, without a capital letter.
+    en: String,
+    /// The English plural, where it is not the singular with an s.
+    plural: Option<String>,
+}
+
 /// A layer of the municipality: its areas or units at one height.
 #[derive(Serialize, ToSchema)]
 struct LayerView {
@@ -137,7 +151,7 @@ struct LayerView {
     #[schema(value_type = PartWord)]
     part: &'static str,
     /// The word for one organisation of the layer.
-    word: LabelView,
+    word: NounView,
     /// Whether the layer's organisations hand in documents. A unit hands in its reports, an area its rollup.
     reports: bool,
     /// Whether an area of the layer records a meeting in its rollup.

@@ -22,7 +22,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 /// New days for a year, and the reason. A day that is absent stays unchanged.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"due_on": "2020-06-12", "reason": "集会の中止が続き、多くの部会で集計が遅れているため"}))]
+#[schema(example = json!({"due_on": "2020-06-12", "reason": "集会の中止が続き、多くの団体で集計が遅れているため"}))]
 struct EditYearBody {
     /// The first day on which reports can be submitted: today or earlier, once the collection has begun.
     #[schema(value_type = Option<NaiveDate>)]
@@ -42,7 +42,7 @@ struct EditYearBody {
 /// Why a collection is opened again, and its last day if that changes.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"closes_on": "2020-07-31", "reason": "二つの区で集計の誤りが見つかったため"}))]
+#[schema(example = json!({"closes_on": "2020-07-31", "reason": "二つの地域で集計の誤りが見つかったため"}))]
 struct ReopenCollectionBody {
     /// The last day on which reports can be submitted: today or later.
     #[schema(value_type = Option<NaiveDate>)]

@@ -5,29 +5,29 @@ use crate::id::{AccountId, AssignmentId, OrganisationId, PersonId, TenantId};
 words! {
     /// A role at an organisation. The values are in the order of the columns of `GRANTS`.
     pub enum Role {
-        /// 地区部会の記入者
+        /// Writes a unit's reports.
         UnitReporter = "unit_reporter",
-        /// 地区部会長
+        /// Heads a unit, and hands in its reports.
         UnitHead = "unit_head",
-        /// 区推進協事務局
+        /// Compiles in an area.
         AreaOfficer = "area_officer",
-        /// 区推進協委員
+        /// Verifies in an area.
         AreaCouncilMember = "area_council_member",
-        /// 担当課 担当者
+        /// Writes the reports on a department's measures.
         DepartmentOfficer = "department_officer",
-        /// 担当課長
+        /// Heads a department, and hands in its reports.
         DepartmentHead = "department_head",
-        /// 地域福祉課 担当者
+        /// Does the municipality's work on the evaluation.
         MunicipalityOfficer = "municipality_officer",
-        /// 地域福祉課長
+        /// Answers for the municipality's report.
         MunicipalityDirector = "municipality_director",
-        /// 専門分科会委員
+        /// Evaluates, as a member of the body.
         Evaluator = "evaluator",
-        /// 専門分科会長
+        /// Chairs the body that evaluates.
         EvaluationChair = "evaluation_chair",
-        /// 監査
+        /// Reads everything and changes nothing.
         Auditor = "auditor",
-        /// アカウント管理者
+        /// Keeps the accounts.
         Administrator = "administrator",
         /// Operates the platform for several municipalities. Reads no reports.
         PlatformOperator = "platform_operator",

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actor::OrganisationKind;
-use crate::form::Label;
+use crate::term::Noun;
 
 words! {
     /// The part that the organisations of a layer play in the evaluation.
@@ -35,8 +35,8 @@ pub struct Layer {
     pub key: String,
     /// The part that its organisations play.
     pub part: Part,
-    /// The word for one organisation of the layer, such as 区 or 地区部会.
-    pub word: Label,
+    /// The word for one organisation of the layer.
+    pub word: Noun,
     /// Whether its organisations hand in documents every year. A unit hands in its reports, an area its rollup. Where
     /// they do not, the layer only groups what lies below it.
     pub reports: bool,

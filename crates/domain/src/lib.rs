@@ -24,6 +24,7 @@ pub mod policy;
 pub mod rollup;
 pub mod screening;
 pub mod snapshot;
+pub mod term;
 pub mod text;
 mod variant;
 pub mod violation;

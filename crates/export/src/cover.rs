@@ -116,8 +116,8 @@ fn check(public_part: bool, language: Language) -> &'static str {
 /// Returns the note on why more activities are listed than counted.
 pub(crate) fn joint() -> Label {
     words(
-        "合同の活動は、加わった地区部会ごとに載せ、集計では1件として計上します。",
-        "A joint activity is listed with every unit that took part, and counted once.",
+        "合同の活動は、加わった{unit}ごとに載せ、集計では1件として計上します。",
+        "A joint activity is listed with every {unit} that took part, and counted once.",
     )
 }
 

@@ -31,7 +31,7 @@ impl Format {
         name
     }
 
-    /// Returns the file name in ASCII, such as `area-2018-1-ward-nishi-en.pdf`.
+    /// Returns the file name in ASCII, such as `area-2018-1-nishi-en.pdf`.
     pub fn plain_file_name(&self, year: i16, edition: i32, about: &str, language: Language) -> String {
         let stem = self.name.strip_suffix(self.ending()).unwrap_or(self.name);
         let about: String = about.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect();

@@ -20,7 +20,7 @@ pub(crate) fn meant(report: &Report, scale: &str, line: &Line<'_>, key: &str, la
 /// Returns the note for an activity that another unit counts.
 pub(crate) fn counted_elsewhere(language: Language) -> &'static str {
     match language {
-        Language::Ja => "集計は代表の地区部会で計上",
+        Language::Ja => "集計は代表の団体で計上",
         Language::En => "counted by the unit that leads it",
     }
 }

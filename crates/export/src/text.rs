@@ -89,7 +89,7 @@ impl Text {
         // the heading states the number of rows
         let shared = |row: &Row| Line { table, row }.yes("counted") == Some(false);
         if table.key == "activities" && rows.clone().any(shared) {
-            self.lines.push(language.of(&cover::joint()).to_owned());
+            self.lines.push(language.of(&report.terms.fill(&cover::joint())).to_owned());
         }
         let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
         for row in rows.clone() {

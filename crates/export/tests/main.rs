@@ -41,6 +41,7 @@ mod saved;
 mod screening;
 mod stumbles;
 mod suppress;
+mod terms;
 mod text;
 mod told;
 mod unprintable;

@@ -21,7 +21,7 @@ fn chapters_come_in_the_order_of_reading() {
         "4提出状況",
         "5ひがし見本区",
         "5.1ひがし見本区行動計画",
-        "5.3推進協議会の検証",
+        "5.3区の推進協議会の検証",
         "5.6地区部会の報告",
         "6にし見本区",
         "7市の施策",
@@ -135,7 +135,7 @@ fn a_table_says_its_head_on_every_page_it_reaches() {
     let pages = pages(&made_of(&sealed, "unit.pdf", Some(&unit_of(&sealed)), Language::Ja));
     let with_rows: Vec<&String> = pages.iter().filter(|page| page.contains("うれしかったこと")).collect();
     assert!(with_rows.len() > 4, "{}", with_rows.len());
-    assert!(with_rows.iter().all(|page| page.contains("活動・テーマ")), "a page without heads");
+    assert!(with_rows.iter().all(|page| page.contains("活動・取組みテーマ")), "a page without heads");
 }
 
 /// The key of the unit of the first report.

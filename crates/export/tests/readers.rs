@@ -201,11 +201,11 @@ fn both_judgements_stand_beside_each_other() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    let judged = facts.iter().position(|label| label == "分科会評価").expect("the finding");
+    let judged = facts.iter().position(|label| label == "専門分科会の評価").expect("the finding");
     assert_eq!(facts[judged - 1].replace('\u{200B}', ""), own.label.ja);
     let whole = self::blocks(&report, About::Year, None, Language::Ja);
     let (heads, rows) = &tables(&whole, "施策の一覧")[0];
-    assert_eq!(heads[3..], ["自己評価", "分科会評価"]);
+    assert_eq!(heads[3..], ["自己評価", "専門分科会の評価"]);
     assert!(rows.iter().all(|row| row[3] != "―" && row[4] != "―"), "{rows:?}");
 }
 
@@ -233,7 +233,7 @@ fn what_was_left_out_says_which_measure() {
     });
     let blocks = blocks(&report(&sealed, Sight::Public), About::Year, None, Language::Ja);
     let (heads, rows) = &tables(&blocks, "確定に含まれない報告")[0];
-    assert_eq!(heads[2], "施策名・計画名");
+    assert_eq!(heads[2], "施策・区計画");
     assert_eq!(rows[0][2], "移動支援の運転講習");
 }
 

@@ -35,6 +35,8 @@ pub struct Plan {
     pub last_year: i16,
     /// The layers of the municipality, from the top down: see [`Layer`].
     pub layers: Value,
+    /// What the municipality calls its organisations, documents, items and roles: see [`domain::term::Terms`].
+    pub terms: Value,
     /// Further facts in the pack.
     pub attributes: Value,
     /// The source of the facts.
@@ -45,7 +47,7 @@ pub struct Plan {
 
 statements! {
     LIST = "
-        SELECT id, key, name, goal, starts_on, ends_on, first_year, last_year, layers, attributes, source, confidence
+        SELECT id, key, name, goal, starts_on, ends_on, first_year, last_year, layers, terms, attributes, source, confidence
         FROM plan WHERE tenant_id = $1 ORDER BY first_year, key";
     ITEMS = "
         SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.attributes,

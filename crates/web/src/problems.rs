@@ -62,7 +62,7 @@ pub(crate) async fn show(
     Ok(page(language, words(row, language).0, &body))
 }
 
-/// Returns the section on when the problem happens and what to do.
+/// Returns the passage on when the problem happens and what to do.
 fn meaning(row: &Row, language: Language) -> String {
     let (title, advice) = words(row, language);
     let [title, when, advice] = [title, of_when(row.code, language), advice].map(escape);
@@ -74,7 +74,7 @@ fn meaning(row: &Row, language: Language) -> String {
     )
 }
 
-/// Returns the section on the operations that can return the problem. Their summaries are those of openapi.json, in
+/// Returns the passage on the operations that can return the problem. Their summaries are those of openapi.json, in
 /// English.
 fn meeting(row: &Row, operations: &Operations, language: Language) -> String {
     let heading = language.either("この答えを返すことがある操作", "Operations that can answer with it");
@@ -96,7 +96,7 @@ fn meeting(row: &Row, operations: &Operations, language: Language) -> String {
     format!("<section>\n<h2>{heading}</h2>\n{listed}</section>\n")
 }
 
-/// Returns the section with an example of a response.
+/// Returns the passage with an example of a response.
 fn shown(row: &Row, language: Language) -> String {
     let heading = language.either("答えの例", "An example");
     let json = serde_json::to_string_pretty(&example(row.code, language)).unwrap_or_default();

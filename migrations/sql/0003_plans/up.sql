@@ -11,6 +11,7 @@ CREATE TABLE plan (
     last_year  smallint NOT NULL,
     -- how the municipality is divided, from the top down
     layers     jsonb NOT NULL DEFAULT '[]',
+    terms      jsonb NOT NULL DEFAULT '{}',
     attributes jsonb NOT NULL DEFAULT '{}',
     source     jsonb NOT NULL DEFAULT '[]',
     confidence text NOT NULL DEFAULT 'high',

@@ -319,6 +319,7 @@ COMMENT ON COLUMN plan.ends_on IS 'The last day.';
 COMMENT ON COLUMN plan.first_year IS 'The first fiscal year.';
 COMMENT ON COLUMN plan.last_year IS 'The last fiscal year.';
 COMMENT ON COLUMN plan.layers IS 'The layers of the municipality, from the top down.';
+COMMENT ON COLUMN plan.terms IS 'What the municipality calls its organisations, documents, items and roles.';
 COMMENT ON COLUMN plan.attributes IS 'What else the pack says of it.';
 
 COMMENT ON TABLE plan_item IS

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use domain::form::Label;
+use domain::term::Terms;
 use export::report::Sight;
 use export::{About, FORMATS};
 
@@ -21,7 +23,7 @@ fn the_formats_are_as_committed() {
             About::Unit => "one unit",
             About::Measure => "one measure",
         };
-        let (ja, en) = (format.ja.to_owned(), format.en.to_owned());
+        let Label { ja, en } = Terms::default().fill(&format.label());
         vec![code(format.name), ja, en, code(format.media), about.to_owned(), shows.to_owned(), heavy.to_owned()]
     });
     let body =

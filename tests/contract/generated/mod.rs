@@ -6,6 +6,7 @@ mod formats;
 mod permissions;
 mod problems;
 mod settings;
+mod terms;
 mod workflow;
 
 use std::fmt::Write as _;

@@ -1,6 +1,7 @@
 //! Lists the downloads of a sealed year (`read_snapshot`).
 
 use chrono::{DateTime, Utc};
+use domain::form::Label;
 use domain::id::SnapshotId;
 use domain::policy::Action;
 
@@ -42,6 +43,8 @@ pub struct Named {
 pub struct Listed {
     /// The format of the download.
     pub format: &'static Format,
+    /// The download's name, in the municipality's terms.
+    pub label: Label,
     /// Whether the person may have the download.
     pub allowed: bool,
     /// The possible subjects. Empty when the download is about the whole year.
@@ -83,6 +86,7 @@ pub async fn list(app: &App, context: &RequestContext, snapshot: SnapshotId) -> 
         let own = kept.iter().filter(|kept| kept.format == format.name);
         Listed {
             format,
+            label: contents.terms.fill(&format.label()),
             allowed: allowed(&actor, format),
             subjects: subjects.map(|one| Named { key: one.key.clone(), name: one.name.clone() }).collect(),
             kept: own

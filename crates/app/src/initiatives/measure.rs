@@ -75,7 +75,7 @@ fn directions_of_service_types(pack: &Pack, item: &Item) -> Vec<PlanItemId> {
     links.map(|link| item_id(pack, link.kind, &link.to)).collect()
 }
 
-/// Returns the areas of the departments. A name that stands for one department in each area (各区…課) belongs to every
+/// Returns the areas of the departments. A name that stands for one department in each area belongs to every
 /// area; a department of the whole municipality belongs to none.
 fn areas(pack: &Pack, owners: &[&Organisation]) -> Vec<OrganisationId> {
     let every = owners.iter().any(|one| one.each_area);

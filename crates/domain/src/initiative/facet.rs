@@ -10,7 +10,7 @@ use crate::year::FiscalYear;
 words! {
     /// The side that carries out an initiative.
     pub enum Side {
-        /// 地区部会: the activities of accepted reports.
+        /// The units: the activities of accepted reports.
         Unit = "unit",
         /// 社会福祉協議会: the measures of which it is the first owner.
         SocialWelfareCouncil = "social_welfare_council",

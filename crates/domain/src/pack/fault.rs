@@ -36,6 +36,8 @@ pub enum Rule {
     BelowAUnit,
     /// The layer of the parent does not stand above the layer.
     NotAbove,
+    /// No owner of the measure exists in the fiscal year `year`, in which the measure does.
+    NoOwner,
     /// There is no form for this `document` and `year`, or there are two.
     FormsDoNotFit,
 }
@@ -57,6 +59,7 @@ impl Rule {
             Self::NotMarkedAsSample => "not-marked-as-sample",
             Self::BelowAUnit => "below-a-unit",
             Self::NotAbove => "not-above",
+            Self::NoOwner => "no-owner",
             Self::FormsDoNotFit => "forms-do-not-fit",
         }
     }

@@ -17,7 +17,7 @@ words! {
         PriorityMeasure = "priority_measure",
         /// 施策
         Measure = "measure",
-        /// 区計画
+        /// An area's plan.
         AreaPlan = "area_plan",
         /// 基本方針, 仕組み …: a part of an area plan.
         AreaPolicy = "area_policy",

@@ -34,7 +34,7 @@ fn layer(node: &Node<'_>) -> Option<Layer> {
     node.object(&FIELDS)?;
     let key = node.need("key").and_then(|key| key.key());
     let part = node.need("part").and_then(|part| part.one_of(&Part::ALL, Part::as_str));
-    let word = node.need("word").and_then(|word| word.label());
+    let word = node.need("word").and_then(|word| word.noun());
     let reports = node.may("reports").map_or(Some(true), |reports| reports.yes());
     let meets = node.may("meets").map_or(Some(false), |meets| meets.yes());
     // a meeting verifies a rollup, so only who compiles one meets

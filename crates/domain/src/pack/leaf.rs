@@ -7,6 +7,7 @@ use super::kind::Confidence;
 use super::model::{Evidence, Validity};
 use super::node::Node;
 use crate::form::Label;
+use crate::term::Noun;
 use crate::text::{Limits, needed};
 use crate::violation::Rule as Content;
 use crate::year::FiscalYear;
@@ -127,6 +128,15 @@ impl<'a> Node<'a> {
         let ja = self.need("ja").and_then(|ja| ja.text());
         let en = self.need("en").and_then(|en| en.text());
         Some(Label { ja: ja?, en: en? })
+    }
+
+    /// Reads a noun in both languages.
+    pub(super) fn noun(&self) -> Option<Noun> {
+        self.object(&["ja", "en", "plural"])?;
+        let ja = self.need("ja").and_then(|ja| ja.text());
+        let en = self.need("en").and_then(|en| en.text());
+        let plural = self.may("plural").map(|plural| plural.text());
+        Some(Noun { ja: ja?, en: en?, plural: plural.map_or(Some(None), |plural| plural.map(Some))? })
     }
 
     /// Reads a list of at least one text.

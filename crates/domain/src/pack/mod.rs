@@ -6,7 +6,7 @@
 //! | `pack.json` | the format, the pack's key and title |
 //! | `municipality.json` | the municipality |
 //! | `organisations.json` | areas, units, departments … |
-//! | `plan.json` | term, goal, the layers of the municipality, and how much of the plan the pack holds |
+//! | `plan.json` | term, goal, the layers and terms of the municipality, and how much of the plan the pack holds |
 //! | `items.json` | themes, directions, service types, measures, area plans and their policies |
 //! | `scales.json` | the scales of the evaluation |
 //! | `good_practices.json` | the good practices the plan prints |
@@ -34,6 +34,8 @@ mod municipality;
 mod node;
 mod options;
 mod organisation;
+mod owned;
+mod place;
 mod plan;
 mod samples;
 mod scale;
@@ -90,6 +92,11 @@ fn assemble(sheets: &BTreeMap<String, Sheet>, faults: &Faults) -> Option<Pack> {
     });
     let plan = node("plan.json").and_then(|node| plan::read(&node, &known));
     let items = node("items.json").and_then(|node| item::list(&node, &known, &mut taken));
+    if let (Some(node), Some(plan), Some(items), Some(organisations)) =
+        (node("items.json"), &plan, &items, &organisations)
+    {
+        owned::complete(&node, plan, items, organisations);
+    }
     let scales = node("scales.json").and_then(|node| scale::list(&node, &known));
     let good_practices = node("good_practices.json").and_then(|node| scale::practices(&node, &known));
     let forms = forms(sheets, &known, faults);

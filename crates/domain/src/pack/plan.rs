@@ -1,5 +1,7 @@
 //! Reads the plan of a pack. Its term is written with eras as printed, or in ISO dates.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::fault::Rule;
@@ -10,10 +12,11 @@ use super::model::{Count, Plan};
 use super::node::Node;
 use crate::actor::OrganisationKind;
 use crate::era::parse_planned_day;
+use crate::term::{Noun, Term, Terms};
 use crate::violation::Rule as Content;
 use crate::year::FiscalYear;
 
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "key",
     "name",
     "goal",
@@ -22,6 +25,7 @@ const FIELDS: [&str; 12] = [
     "first_year",
     "last_year",
     "layers",
+    "terms",
     "counts",
     "attributes",
     "source",
@@ -43,10 +47,12 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
     within(node, "starts_on", starts_on, first_year);
     within(node, "ends_on", ends_on, last_year);
     let layers = node.need("layers").and_then(|layers| layers::read(&layers));
+    let terms = node.may("terms").map_or_else(|| Some(BTreeMap::new()), |terms| stated(&terms));
     let counts = counts(node, known);
     let attributes = node.may("attributes").and_then(|attributes| attributes.map().cloned());
     let evidence = node.evidence();
     let (measures, units) = counts?;
+    let layers = layers?;
     Some(Plan {
         key: key?,
         name: name?,
@@ -55,12 +61,23 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
         ends_on: ends_on?,
         first_year: first_year?,
         last_year: last_year?,
-        layers: layers?,
+        terms: Terms::new(terms?, &layers),
+        layers,
         measures,
         units,
         attributes: attributes.unwrap_or_default(),
         evidence: evidence?,
     })
+}
+
+/// Reads the terms that the plan states.
+fn stated(node: &Node<'_>) -> Option<BTreeMap<Term, Noun>> {
+    let terms = Term::ALL.map(Term::as_str);
+    let object = node.object(&terms)?;
+    let stated = Term::ALL.into_iter().filter(|term| object.contains_key(term.as_str()));
+    // every term is read, so that each fault is told
+    let read: Vec<_> = stated.map(|term| Some((term, node.need(term.as_str())?.noun()?))).collect();
+    read.into_iter().collect()
 }
 
 /// Reads a day as a plan prints it. Plans printed 平成33年3月31日, although the era ended before.

@@ -11,7 +11,7 @@ words! {
     pub enum DocumentKind {
         /// 活動報告: a report of a unit. A unit has several a year; one closes the year.
         ActivityReport = "activity_report",
-        /// 区計画の推進状況: the rollup of an area's year.
+        /// 取りまとめ: the rollup of an area's year.
         AreaRollup = "area_rollup",
         /// 施策実施状況: the report on a measure's year.
         MeasureReport = "measure_report",

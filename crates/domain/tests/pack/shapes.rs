@@ -70,3 +70,46 @@ fn what_does_not_lie_in_its_layers_is_told() {
         assert!(told_now.contains(&format!("{file} {told}")), "{told_now:#?}");
     }
 }
+
+/// A3: a measure whose owners all ended would be reported by nobody.
+#[test]
+fn a_measure_without_an_owner_in_one_of_its_years_is_told() {
+    let mut owner = String::new();
+    let items = kit::packs::files("motegi")["items.json"].clone();
+    let items: serde_json::Value = serde_json::from_str(&items).expect("JSON");
+    let alone = items.as_array().expect("items").iter().position(|item| {
+        let owners = item["departments"].as_array().map(Vec::as_slice).unwrap_or_default();
+        if let [one] = owners {
+            owner = one.as_str().expect("a key").to_owned();
+        }
+        owners.len() == 1
+    });
+    let told = changed("motegi", "organisations.json", |list| {
+        organisation(list, &owner)["valid_to"] = 2025.into();
+    });
+    let expected = format!("items.json /{}/departments no-owner", alone.expect("a measure with one owner"));
+    assert!(told.contains(&expected), "{expected}: {told:#?}");
+}
+
+/// Terms: what is none is told, and what is left out has a usual one, or the word of a layer.
+#[test]
+fn terms_are_stated_or_usual() {
+    let told = changed("matsumoto", "plan.json", |plan| {
+        plan["terms"]["mayor"] = serde_json::json!({"ja": "市長", "en": "mayor"});
+        plan["terms"]["unit"] = serde_json::json!({"ja": "", "en": "district", "short": "d"});
+    });
+    assert_eq!(
+        told,
+        [
+            "plan.json /terms/mayor unknown-field",
+            "plan.json /terms/unit/ja required",
+            "plan.json /terms/unit/short unknown-field"
+        ]
+    );
+    let terms = |name: &str| kit::packs::read(name).plan.terms;
+    let (matsumoto, layers) = (terms("matsumoto"), terms("layers-sample"));
+    assert_eq!(matsumoto.in_japanese("{unit}・{area}・{municipality}・{unit_head}"), "地区・地域・市・地区の代表");
+    assert_eq!(layers.in_japanese("{area}の集計"), "区・圏域の集計");
+    assert_eq!(layers.in_english("{Areas} of the {municipality}"), "Wards and blocks of the city");
+    assert_eq!(layers.in_english("{mayor} {Unit} {measures}"), "{mayor} District section measures");
+}

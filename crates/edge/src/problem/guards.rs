@@ -25,12 +25,10 @@ pub fn of_guard(guard: Guard, language: Language) -> &'static str {
         }
         Guard::SourcesCurrent => ("集計後に元の報告が変更されています。", "Sources changed since they were added up."),
         Guard::UnitsAccountedFor => {
-            ("報告のない地区部会について理由が必要です。", "Some units are neither accepted nor excused.")
+            ("報告のない団体について理由が必要です。", "Some units are neither accepted nor excused.")
         }
-        Guard::VerificationRecorded => {
-            ("区推進協の会議の記録に未記入の項目があります。", "The council's meeting is not fully recorded.")
-        }
-        Guard::AreasAccepted => ("承認されていない区があります。", "Some areas are not accepted."),
+        Guard::VerificationRecorded => ("会議の記録に未記入の項目があります。", "The meeting is not fully recorded."),
+        Guard::AreasAccepted => ("承認されていない取りまとめがあります。", "Some rollups are not accepted."),
         Guard::MeasuresAccepted => ("承認されていない施策があります。", "Some measures are not accepted."),
         Guard::ReviewersIndependent => {
             ("ご自身が作成に関わった報告は、検証できません。", "A reviewer would judge their own work.")

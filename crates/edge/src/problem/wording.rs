@@ -183,7 +183,7 @@ pub fn of_rule(violation: &Violation, language: Language) -> String {
         ),
         Rule::ClosedElsewhere => (
             format!(
-                "この部会の第{n}回の報告が、すでに年度を締めくくっています。この報告の締めくくりの指定を外すか、第{n}回の報告を取り下げるか差し戻してもらってください。",
+                "この団体の第{n}回の報告が、すでに年度を締めくくっています。この報告の締めくくりの指定を外すか、第{n}回の報告を取り下げるか差し戻してもらってください。",
                 n = at("number")
             ),
             format!(

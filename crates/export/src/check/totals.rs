@@ -42,7 +42,7 @@ pub(super) fn agrees(file: &File) -> Result<Vec<Said>, Said> {
     let joined = joined(&report)?;
     Ok(vec![
         said!(
-            "合計：全体の集計値のうち{same}件は、各地区の値を集計したとおりです。ほかに{untold}件は、公表しない数があるため照合できません",
+            "合計：全体の集計値のうち{same}件は、内訳を集計したとおりです。ほかに{untold}件は、公表しない数があるため照合できません",
             "sums: {same} totals of the municipality are what its areas add up to; {untold} cannot be compared, because numbers are withheld"
         ),
         said!(
@@ -58,7 +58,7 @@ pub(super) fn agrees(file: &File) -> Result<Vec<Said>, Said> {
 }
 
 const NOT_LOOKED: [&str; 2] = [
-    "見ていないこと：各地区の値が報告のとおりか、公表してはならない数や言葉が残っていないか、文章が報告のとおりか。これらは確定原本（snapshot.json）がないと分かりません",
+    "見ていないこと：内訳の値が報告のとおりか、公表してはならない数や言葉が残っていないか、文章が報告のとおりか。これらは確定原本（snapshot.json）がないと分かりません",
     "not checked: whether the figures of the areas are what the reports come to, whether more had to be withheld, and \
      whether its words are those of the reports; that takes snapshot.json",
 ];
@@ -126,12 +126,12 @@ fn agree(line: &Line<'_>, parts: &[Line<'_>], column: &str, made: Made) -> Resul
         let more = Said::from(more);
         return Err(match made {
             Made::Added => said!(
-                "全体の値は {total} ですが、各地区の値の合計は{more} {come_to} です",
+                "全体の値は {total} ですが、内訳の合計は{more} {come_to} です",
                 "the total is {total}, and its areas add up to {come_to}{more}",
                 more
             ),
             Made::Largest => said!(
-                "全体の最大は {total} ですが、各地区の最大は{more} {come_to} です",
+                "全体の最大は {total} ですが、内訳の最大は{more} {come_to} です",
                 "the largest is {total}, and the largest of its areas is {come_to}{more}",
                 more
             ),

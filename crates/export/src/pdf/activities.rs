@@ -1,6 +1,7 @@
 //! A unit's reports, with the activities as a table.
 
 use domain::actor::OrganisationKind;
+use domain::form::Label;
 
 use super::blocks::{Blocks, Width};
 use super::{answers, named};
@@ -28,14 +29,13 @@ pub(super) fn of_unit(blocks: &mut Blocks, report: &Report, unit: &str, level: u
 
 /// Writes the reports of organisations outside the areas.
 pub(super) fn elsewhere(blocks: &mut Blocks, report: &Report) {
-    let language = blocks.language;
     let outside = |line: &Line<'_>| line.text("area").is_none_or(|area| area.is_empty());
     let reports: Vec<Line<'_>> = report.lines("activity-reports").filter(outside).collect();
     if !reports.is_empty() {
         let title = if report.has(OrganisationKind::Area) {
-            language.either("区に属さない報告", "Reports outside the areas")
+            blocks.say("{area}に属さない報告", "Reports outside the {areas}")
         } else {
-            language.either("活動報告", "Activity reports")
+            blocks.say("{activity_report}", "{Activity_reports}")
         };
         blocks.heading(1, title);
         of_reports(blocks, report, &reports, 2);
@@ -77,7 +77,7 @@ fn table(blocks: &mut Blocks, lines: &[Line<'_>]) {
     if is_dated {
         columns.push((language.either("実施時期", "When").to_owned(), Width::Fixed(30)));
     }
-    columns.push((language.either("活動・テーマ", "Activity, themes").to_owned(), Width::Part(4)));
+    columns.push((blocks.say("活動・{theme}", "Activity, {themes}").to_owned(), Width::Part(4)));
     columns.extend(counts.iter().map(|key| {
         let label = label(key);
         let wide = Width::Number(wide(&label));
@@ -92,7 +92,8 @@ fn table(blocks: &mut Blocks, lines: &[Line<'_>]) {
     let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
     blocks.table(language.either("活動", "Activities"), &columns, &rows);
     if lines.iter().any(|line| line.yes("counted") == Some(false)) {
-        blocks.text(language.of(&cover::joint()));
+        let Label { ja, en } = cover::joint();
+        blocks.text(blocks.say(&ja, &en));
     }
 }
 

@@ -42,17 +42,18 @@ pub(super) fn write(blocks: &mut Blocks, report: &Report) {
 /// Writes the list of the reports behind the figures.
 fn added_up(blocks: &mut Blocks, report: &Report, sources: &[Line<'_>]) {
     let language = blocks.language;
-    blocks.text(if report.has(OrganisationKind::Area) {
-        language.either(
-            "区の数値は、次の報告を集計したものです。市全体の数値は、区の数値を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
-            "An area's figures add up the reports below, the municipality's those of the areas: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
+    let added = if report.has(OrganisationKind::Area) {
+        blocks.say(
+            "{area}の数値は、次の報告を集計したものです。{municipality}全体の数値は、{area}の数値を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
+            "The figures of each {area} add up the reports below, those of the {municipality} the figures of the {areas}: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
         )
     } else {
-        language.either(
+        blocks.say(
             "全体の数値は、次の報告を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
             "The figures add up the reports below: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
         )
-    });
+    };
+    blocks.text(&added);
     let columns = [
         ("of", Width::Part(2)),
         ("organisation", Width::Part(3)),

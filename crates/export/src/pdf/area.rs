@@ -15,16 +15,13 @@ pub(super) fn write(blocks: &mut Blocks, report: &Report, area: &Line<'_>) {
     plan(blocks, report, &key);
     let rollups: Vec<Line<'_>> = report.lines("area-rollups").filter(|line| line.is("organisation", &key)).collect();
     if rollups.is_empty() {
-        blocks.note(
-            language
-                .either("承認された区計画の推進状況がありません。", "There is no accepted report on the area plan."),
-        );
+        blocks.note(&blocks.say("承認された{area_rollup}がありません。", "There is no accepted {area_rollup}."));
     }
     for rollup in &rollups {
-        blocks.heading(2, language.either("区計画の推進状況", "Progress of the area plan"));
+        blocks.heading(2, blocks.say("{area_rollup}", "{Area_rollup}"));
         named(blocks, rollup, &["late", "taken_on"]);
         answers(blocks, rollup);
-        blocks.heading(2, language.either("推進協議会の検証", "Verification by the area council"));
+        blocks.heading(2, blocks.say("{area_council}の検証", "Verification by the {area_council}"));
         named(blocks, rollup, &["meeting_held_on", "meeting_attendance"]);
         for column in ["meeting_results", "meeting_issues", "missing_units"] {
             let label = rollup.table.column(column).and_then(|place| rollup.table.columns.get(place));
@@ -37,10 +34,10 @@ pub(super) fn write(blocks: &mut Blocks, report: &Report, area: &Line<'_>) {
         }
     }
     if report.lines("figures").any(|line| line.is("of", &key)) {
-        blocks.heading(2, language.either("区の集計", "Figures of the area"));
+        blocks.heading(2, blocks.say("{area}の集計", "Figures of the {area}"));
         figures::of_area(blocks, report, &key);
     }
-    blocks.heading(2, language.either("地区部会の報告", "Reports of the units"));
+    blocks.heading(2, blocks.say("{unit}の報告", "Reports of the {units}"));
     for unit in report.units_of(&key) {
         let title = language.of(&unit.row.title).to_owned();
         blocks.heading(3, &title);
@@ -63,7 +60,7 @@ fn plan(blocks: &mut Blocks, report: &Report, area: &str) {
             .lines("items")
             .filter(|line| line.is("kind", ItemKind::AreaPolicy.as_str()) && line.is("parent", &key))
             .collect();
-        let title = plan.text("policy_label").unwrap_or_else(|| language.either("方針", "Policies").to_owned());
+        let title = plan.text("policy_label").unwrap_or_else(|| blocks.say("{area_policy}", "Policies").to_owned());
         listed(blocks, &title, &policies, &[("number", Width::Number(14)), ("name", Width::Part(1))]);
     }
 }

@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use domain::term::Terms;
 use serde_json::{Value, json};
 
 use super::glyph::{Unprintable, printable};
@@ -39,6 +40,8 @@ pub(super) enum Width {
 /// The blocks written so far.
 pub(super) struct Blocks {
     pub(super) language: Language,
+    /// What the municipality calls its organisations, documents and items.
+    terms: Terms,
     blocks: Vec<Value>,
     /// The number of the last heading on each level.
     number: [u16; LEVELS],
@@ -50,14 +53,23 @@ pub(super) struct Blocks {
 
 impl Blocks {
     /// Creates an empty list of blocks.
-    pub(super) fn new(language: Language) -> Self {
+    pub(super) fn new(language: Language, terms: &Terms) -> Self {
         Self {
             language,
+            terms: terms.clone(),
             blocks: Vec::new(),
             number: [0; LEVELS],
             open: Vec::new(),
             plots: BTreeMap::new(),
             unprintable: Unprintable::default(),
+        }
+    }
+
+    /// Returns the wording in the language of the blocks, with the municipality's terms in their places.
+    pub(super) fn say(&self, ja: &str, en: &str) -> String {
+        match self.language {
+            Language::Ja => self.terms.in_japanese(ja),
+            Language::En => self.terms.in_english(en),
         }
     }
 
@@ -71,12 +83,12 @@ impl Blocks {
         self.print(text).replace('\u{200B}', "")
     }
 
-    /// Starts a chapter (level 1, on a new page), a section (2), or a part of a section (3, 4). The heading is written
+    /// Starts a chapter (level 1, on a new page), a passage (2), or a part of a passage (3, 4). The heading is written
     /// and numbered when content follows: there is no heading without content.
-    pub(super) fn heading(&mut self, level: u8, title: &str) {
+    pub(super) fn heading(&mut self, level: u8, title: impl AsRef<str>) {
         let depth = usize::from(level).clamp(1, LEVELS);
         self.open.retain(|(open, _)| *open < depth);
-        self.open.push((depth, title.to_owned()));
+        self.open.push((depth, title.as_ref().to_owned()));
     }
 
     /// Adds a block, after the headings that waited for content.
@@ -100,14 +112,14 @@ impl Blocks {
     }
 
     /// Adds a paragraph of the program's own words.
-    pub(super) fn text(&mut self, text: &str) {
-        let text = self.print(text);
+    pub(super) fn text(&mut self, text: impl AsRef<str>) {
+        let text = self.print(text.as_ref());
         self.push(json!({"k": "p", "t": text}));
     }
 
     /// Adds a note that readers must not miss.
-    pub(super) fn note(&mut self, text: &str) {
-        let text = self.print(text);
+    pub(super) fn note(&mut self, text: impl AsRef<str>) {
+        let text = self.print(text.as_ref());
         self.push(json!({"k": "note", "t": text}));
     }
 
@@ -134,7 +146,8 @@ impl Blocks {
     }
 
     /// Adds a table with its title. The table's head is repeated on every page.
-    pub(super) fn table(&mut self, title: &str, columns: &[(&str, Width)], rows: &[Vec<String>]) {
+    pub(super) fn table(&mut self, title: impl AsRef<str>, columns: &[(impl AsRef<str>, Width)], rows: &[Vec<String>]) {
+        let title = title.as_ref();
         if rows.is_empty() {
             return;
         }
@@ -145,7 +158,7 @@ impl Blocks {
             Width::Numbers(part) => json!([*part, "fr", "right"]),
         });
         let widths: Vec<Value> = widths.collect();
-        let heads: Vec<String> = columns.iter().map(|(head, _)| self.print(head)).collect();
+        let heads: Vec<String> = columns.iter().map(|(head, _)| self.print(head.as_ref())).collect();
         let cells = rows.iter().flatten().map(|cell| if cell.is_empty() { NOTHING } else { cell });
         let cells: Vec<String> = cells.map(|cell| self.print(cell)).collect();
         let title = self.print(title);

@@ -15,8 +15,8 @@ use crate::table::About;
 pub(super) fn how_to_read(blocks: &mut Blocks, report: &Report, about: About) {
     let language = blocks.language;
     blocks.heading(1, language.either("この報告書の読み方", "How to read this report"));
-    blocks.text(language.either(
-        "この報告書は、地域福祉計画に基づく1年間の取組みについて、各団体・担当課の報告を、原文のまま編集したものです。数値は、承認された報告だけを、所定の方法で集計しています。集計の元とした報告は、付録の「集計の基礎」に掲載しています。",
+    blocks.text(blocks.say(
+        "この報告書は、地域福祉計画に基づく1年間の取組みについて、各団体・{department}の報告を、原文のまま編集したものです。数値は、承認された報告だけを、所定の方法で集計しています。集計の元とした報告は、付録の「集計の基礎」に掲載しています。",
         "This report gathers one year of the regional welfare plan in the words of those who reported. Figures add up accepted reports only, by declared rules; the appendix names the reports behind them.",
     ));
     blocks.heading(2, language.either("数値欄の表示について", "Words in place of numbers"));
@@ -27,8 +27,8 @@ pub(super) fn how_to_read(blocks: &mut Blocks, report: &Report, about: About) {
         [(language.either("表示", "Word"), Width::Fixed(30)), (language.either("意味", "Meaning"), Width::Part(1))];
     blocks.table("", &heads, &rows);
     blocks.heading(2, language.either("延べ人数と実人数", "Visits and persons"));
-    blocks.text(language.either(
-        "延べ人数は、参加の回数ごとに数えた人数です（同じ人が2回参加した場合は、2人と数えます）。実人数は、同じ人を1人と数えた人数です。地区や区をまたいで合算できないため、実人数の合計は掲載していません。",
+    blocks.text(blocks.say(
+        "延べ人数は、参加の回数ごとに数えた人数です（同じ人が2回参加した場合は、2人と数えます）。実人数は、同じ人を1人と数えた人数です。団体や地域をまたいで合算できないため、実人数の合計は掲載していません。",
         "Visits count a person once for each time; persons are counted once. Persons are never added up across units or areas.",
     ));
     if report.sight == Sight::Public {
@@ -40,20 +40,20 @@ pub(super) fn how_to_read(blocks: &mut Blocks, report: &Report, about: About) {
 /// Writes the summary of the year.
 pub(super) fn summary(blocks: &mut Blocks, report: &Report) {
     let language = blocks.language;
-    blocks.heading(1, language.either("総括", "The municipality as a whole"));
+    blocks.heading(1, blocks.say("総括", "{Municipality} as a whole"));
     let municipality = report.whole();
     blocks.heading(2, language.either("主な実績", "Main results"));
     figures::totals(blocks, report, &municipality);
     figures::themes(blocks, report, &municipality);
     blocks.plot(&plot::areas(report));
     for line in report.lines("annual-report") {
-        blocks.heading(2, language.either("市による総括", "The municipality's summary"));
+        blocks.heading(2, blocks.say("{municipality}による総括", "Summary of the {municipality}"));
         answers(blocks, &line);
         if let Some(document) = line.text("document") {
             ledger::findings(blocks, report, &document, 2);
         }
     }
-    blocks.heading(2, language.either("区分別の実績", "By theme, item and month"));
+    blocks.heading(2, blocks.say("項目別の実績", "By {theme}, item and month"));
     figures::divided(blocks, report, &municipality);
 }
 
@@ -61,7 +61,7 @@ pub(super) fn summary(blocks: &mut Blocks, report: &Report) {
 pub(super) fn cycle(blocks: &mut Blocks, report: &Report) {
     let language = blocks.language;
     blocks.heading(1, language.either("評価の体制と経過", "The evaluation and who took part"));
-    blocks.text(&sealers(report, language));
+    blocks.text(sealers(blocks, report));
     let count = |table: &str| report.lines(table).count().to_string();
     // a joint activity stands in several reports
     let counted = report.lines("activities").filter(|line| line.yes("counted") != Some(false)).count();
@@ -77,28 +77,29 @@ pub(super) fn cycle(blocks: &mut Blocks, report: &Report) {
     let mut facts = Vec::new();
     if report.has(OrganisationKind::Unit) {
         facts.extend([
-            (language.either("地区部会", "District units").to_owned(), organisations(OrganisationKind::Unit)),
-            (
-                language.either("報告した地区部会", "District units that reported").to_owned(),
-                reporting("activity-reports"),
-            ),
-            (language.either("活動報告", "Activity reports").to_owned(), count("activity-reports")),
+            (blocks.say("{unit}", "{Units}").to_owned(), organisations(OrganisationKind::Unit)),
+            (blocks.say("報告した{unit}", "{Units} that reported").to_owned(), reporting("activity-reports")),
+            (blocks.say("{activity_report}", "{Activity_reports}").to_owned(), count("activity-reports")),
             (language.either("活動件数", "Activities").to_owned(), counted.to_string()),
         ]);
     }
     if report.has(OrganisationKind::Area) {
-        facts.push((language.either("区計画の推進状況", "Reports on area plans").to_owned(), count("area-rollups")));
+        facts.push((blocks.say("{area_rollup}", "{Area_rollups}").to_owned(), count("area-rollups")));
     }
     facts.extend([
-        (language.either("報告のあった所管課等", "Departments that reported").to_owned(), reporting("measure-reports")),
-        (language.either("報告のあった施策", "Measures reported").to_owned(), count("measure-reports")),
-        (language.either("専門分科会の検証", "Findings of the evaluating body").to_owned(), count("findings")),
+        (
+            blocks.say("報告のあった{department}等", "{Departments} that reported").to_owned(),
+            reporting("measure-reports"),
+        ),
+        (blocks.say("報告のあった{measure}", "{Measures} reported").to_owned(), count("measure-reports")),
+        (blocks.say("{body}の検証", "Findings of the {body}").to_owned(), count("findings")),
     ]);
     blocks.facts(&facts);
     let rollups: Vec<_> = report.lines("area-rollups").collect();
+    let title = blocks.say("{area_council}による検証", "Verification by the {area_councils}");
     listed(
         blocks,
-        language.either("区の推進協議会による検証", "Verification by the area councils"),
+        &title,
         &rollups,
         &[
             ("organisation", Width::Part(2)),
@@ -111,37 +112,29 @@ pub(super) fn cycle(blocks: &mut Blocks, report: &Report) {
 
 /// Returns a text on how a year is sealed and by whom. Those who may seal a year stand in `domain::policy::GRANTS`. The
 /// evaluating body has the name that the sealed document gives it.
-fn sealers(report: &Report, language: Language) -> String {
+fn sealers(blocks: &Blocks, report: &Report) -> String {
     let named = |kind: OrganisationKind| {
         report.lines("organisations").find(|line| line.is("kind", kind.as_str())).map(|line| line.row.title.clone())
     };
-    let body = named(OrganisationKind::Body);
-    let body =
-        body.as_ref().map_or_else(|| language.either("専門分科会", "the evaluating body"), |body| language.of(body));
-    let (units, areas) = (report.has(OrganisationKind::Unit), report.has(OrganisationKind::Area));
-    let below = match (language, units, areas) {
-        (Language::Ja, true, true) => {
-            "地区部会が活動を報告し、区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。"
-        }
-        (Language::Ja, true, false) => "各団体が活動を報告します。",
-        (Language::Ja, false, true) => "区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。",
-        (Language::En, true, true) => {
-            "District units report their activities. Area councils compile the progress of their areas, and verify results and issues. "
-        }
-        (Language::En, true, false) => "District units report their activities. ",
-        (Language::En, false, true) => {
-            "Area councils compile the progress of their areas, and verify results and issues. "
-        }
-        (Language::Ja | Language::En, false, false) => "",
+    let below = match (report.has(OrganisationKind::Unit), report.has(OrganisationKind::Area)) {
+        (true, true) => blocks.say(
+            "{unit}が活動を報告し、{area_council}が{area_rollup}をまとめて成果と課題を検証します。",
+            "{Units} report their activities. {Area_councils} compile the {area_rollups}, and verify results and issues. ",
+        ),
+        (true, false) => blocks.say("{unit}が活動を報告します。", "{Units} report their activities. "),
+        (false, true) => blocks.say(
+            "{area_council}が{area_rollup}をまとめて成果と課題を検証します。",
+            "{Area_councils} compile the {area_rollups}, and verify results and issues. ",
+        ),
+        (false, false) => String::new(),
     };
-    match language {
-        Language::Ja => format!(
-            "{below}市の担当課は施策の実施状況を報告します。市がまとめた年次報告を{body}が検証し、市の責任者・{body}の会長のうち異なる二人が確認し、確定します。確定した年度は、その後変更されることはありません。"
-        ),
-        Language::En => format!(
-            "{below}Departments report their measures. Then {body} verifies the municipality's annual report. Two different persons among the municipality's directors and the chairs of {body} check it and seal the year. Nobody can change a sealed year."
-        ),
-    }
+    let body = named(OrganisationKind::Body).map(|body| blocks.language.of(&body).to_owned());
+    let body = body.unwrap_or_else(|| blocks.say("{body}", "the {body}"));
+    let rest = blocks.say(
+        "{municipality}の{department}は{measure_report}を報告します。{municipality}がまとめた{annual_report}をBODYが検証し、{municipality}の責任者・BODYの会長のうち異なる二人が確認し、確定します。確定した年度は、その後変更されることはありません。",
+        "{Departments} report their {measures}. Then BODY verifies the {annual_report} of the {municipality}. Two different persons among the directors of the {municipality} and the chairs of BODY check it and seal the year. Nobody can change a sealed year.",
+    );
+    below + &rest.replace("BODY", &body)
 }
 
 /// Writes the chapter on submissions: what was submitted, when, and what was left out.
@@ -152,17 +145,16 @@ pub(super) fn completeness(blocks: &mut Blocks, report: &Report) {
     let open: Vec<Line<'_>> = report.lines("not-reported").collect();
     if !open.is_empty() {
         let count = open.len();
-        blocks.note(&match language {
-            Language::Ja => format!(
-                "年度報告のない地区部会が{count}団体あります。報告のない期間の活動は、この報告書の数値に含まれていません。"
-            ),
-            Language::En => format!(
-                "District units that have not reported the whole year: {count}. What they did besides is in none of the figures."
-            ),
-        });
+        let note = blocks.say(
+            "年度報告のない{unit}が COUNT 団体あります。報告のない期間の活動は、この報告書の数値に含まれていません。",
+            "{Units} that have not reported the whole year: COUNT. What they did besides is in none of the figures.",
+        );
+        let spelled = if language == Language::Ja { " COUNT " } else { "COUNT" };
+        blocks.note(&note.replace(spelled, &count.to_string()));
+        let title = blocks.say("年度報告のない{unit}", "{Units} that did not report the whole year");
         listed(
             blocks,
-            language.either("年度報告のない地区部会", "District units that did not report the whole year"),
+            &title,
             &open,
             &[
                 ("area", Width::Part(2)),

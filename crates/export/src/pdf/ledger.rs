@@ -19,7 +19,7 @@ pub(super) fn findings(blocks: &mut Blocks, report: &Report, document: &str, lev
     if lines.is_empty() {
         return;
     }
-    blocks.heading(level, language.either("専門分科会の検証", "Finding of the evaluating body"));
+    blocks.heading(level, blocks.say("{body}の検証", "Finding of the {body}"));
     for line in &lines {
         let scale = line.text("scale").unwrap_or_default();
         let label = |said: &Line<'_>, key: &str| other_words::meant(report, &scale, said, key, language);
@@ -27,8 +27,7 @@ pub(super) fn findings(blocks: &mut Blocks, report: &Report, document: &str, lev
         let mut facts = self_evaluation(report, document, &scale).map_or_else(Vec::new, |(own, column)| {
             vec![(language.of(&column.label).to_owned(), label(&own, &column.key))]
         });
-        facts
-            .push((language.either("分科会評価", "Judgement of the evaluating body").to_owned(), label(line, "label")));
+        facts.push((blocks.say("{body}の評価", "Judgement of the {body}").to_owned(), label(line, "label")));
         facts.push((language.either("検証日", "Found on").to_owned(), line.said("found_on", language)));
         blocks.facts(&facts);
         if line.yes("current") == Some(false) {

@@ -12,9 +12,9 @@ pub(super) fn write(blocks: &mut Blocks, report: &Report) {
     let language = blocks.language;
     priority(blocks, report);
     let lines: Vec<Line<'_>> = report.lines("measure-reports").collect();
-    blocks.heading(1, language.either("市の施策", "The municipality's measures"));
+    blocks.heading(1, blocks.say("{municipality}の{measure}", "{Measures} of the {municipality}"));
     if lines.is_empty() {
-        blocks.text(language.either("承認された施策の報告はありません。", "No measure was reported."));
+        blocks.text(blocks.say("承認された{measure_report}はありません。", "No {measure} was reported."));
         return;
     }
     overview(blocks, report, &lines);
@@ -31,11 +31,11 @@ fn overview(blocks: &mut Blocks, report: &Report, lines: &[Line<'_>]) {
     let language = blocks.language;
     let findings: Vec<Line<'_>> = report.lines("findings").collect();
     let heads = [
-        (language.either("番号", "No."), Width::Number(14)),
-        (language.either("施策", "Measure"), Width::Part(5)),
-        (language.either("所管課", "Department"), Width::Part(4)),
-        (language.either("自己評価", "Self"), Width::Part(2)),
-        (language.either("分科会評価", "Evaluating body"), Width::Part(2)),
+        (blocks.say("番号", "No."), Width::Number(14)),
+        (blocks.say("{measure}", "{Measure}"), Width::Part(5)),
+        (blocks.say("{department}", "{Department}"), Width::Part(4)),
+        (blocks.say("自己評価", "Self"), Width::Part(2)),
+        (blocks.say("{body}の評価", "{Body}"), Width::Part(2)),
     ];
     let row = |line: &Line<'_>| {
         let document = line.text("document").unwrap_or_default();
@@ -61,7 +61,7 @@ fn overview(blocks: &mut Blocks, report: &Report, lines: &[Line<'_>]) {
         row.retain(|_| place.next().is_some_and(kept));
     }
     let heads: Vec<_> = heads.into_iter().zip(0..).filter(|(_, place)| kept(*place)).map(|(head, _)| head).collect();
-    blocks.table(language.either("施策の一覧", "All measures"), &heads, &rows);
+    blocks.table(blocks.say("{measure}の一覧", "All {measures}"), &heads, &rows);
 }
 
 /// Maximum number of figures side by side.
@@ -76,14 +76,14 @@ fn counted(blocks: &mut Blocks, lines: &[Line<'_>]) {
         first.table.columns.iter().filter(|column| column.asked && matches!(column.kind, Kind::Count | Kind::Yen));
     let numbers: Vec<&Column> = numbers.filter(known).collect();
     for some in numbers.chunks(BESIDE) {
-        let mut heads = vec![(language.either("施策", "Measure"), Width::Part(4))];
-        heads.extend(some.iter().map(|column| (language.of(&column.label), Width::Numbers(2))));
+        let mut heads = vec![(blocks.say("{measure}", "{Measure}"), Width::Part(4))];
+        heads.extend(some.iter().map(|column| (language.of(&column.label).to_owned(), Width::Numbers(2))));
         let row = |line: &Line<'_>| {
             let figures = some.iter().map(|column| line.said(&column.key, language));
             std::iter::once(line.said("item", language)).chain(figures).collect()
         };
         let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
-        blocks.table(language.either("施策ごとの実績", "Results by measure"), &heads, &rows);
+        blocks.table(blocks.say("{measure}ごとの実績", "Results by {measure}"), &heads, &rows);
     }
 }
 
@@ -109,13 +109,12 @@ pub(super) fn one(blocks: &mut Blocks, report: &Report, line: &Line<'_>, level: 
 
 /// Writes the plan's priority measures, if any.
 fn priority(blocks: &mut Blocks, report: &Report) {
-    let language = blocks.language;
     let lines: Vec<Line<'_>> =
         report.lines("items").filter(|line| line.is("kind", ItemKind::PriorityMeasure.as_str())).collect();
     if lines.is_empty() {
         return;
     }
-    blocks.heading(1, language.either("重点施策", "Priority measures"));
+    blocks.heading(1, blocks.say("{priority_measure}", "{Priority_measures}"));
     listed(blocks, "", &lines, &[("number", Width::Number(14)), ("name", Width::Part(3)), ("parent", Width::Part(2))]);
     for line in &lines {
         let name = line.text("name").unwrap_or_default();

@@ -78,7 +78,7 @@ pub struct Printed {
 /// Returns the input of the template in reading order: headings, texts, lists and tables. Other typesetters may use
 /// them. Returns `None` if nothing in the year has the key `of`.
 pub fn blocks(order: &Order<'_>) -> Option<Value> {
-    let mut blocks = Blocks::new(order.language);
+    let mut blocks = Blocks::new(order.language, &order.report.terms);
     chapters::write(&mut blocks, order)?;
     Some(Value::Array(blocks.into_files().0))
 }
@@ -89,7 +89,7 @@ pub fn blocks(order: &Order<'_>) -> Option<Value> {
 /// Fails when the typesetter reports an error or a warning. With any text, that is a fault of this program.
 pub fn write(order: &Order<'_>) -> Result<Option<Printed>, NotTypeset> {
     let (report, language) = (order.report, order.language);
-    let mut blocks = Blocks::new(language);
+    let mut blocks = Blocks::new(language, &order.report.terms);
     let title = match chapters::write(&mut blocks, order) {
         Some(title) => title,
         None => return Ok(None),

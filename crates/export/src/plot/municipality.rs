@@ -10,13 +10,14 @@ use crate::report::{Line, Report};
 
 /// Returns the plot of an organisation's activities by theme.
 pub fn themes(report: &Report, of: &str) -> Plot {
+    let said = |ja, en| report.terms.fill(&words(ja, en));
     let rows = report
         .lines("figures")
         .filter(|line| line.is("of", of) && line.is("by", "theme") && line.is("metric", ACTIVITIES));
     Plot {
         key: "themes",
-        title: words("テーマ別の活動件数", "Activities by theme"),
-        of: words("取組みテーマ", "Theme"),
+        title: said("{theme}別の活動件数", "Activities by {theme}"),
+        of: said("{theme}", "{Theme}"),
         form: Form::Beside,
         series: vec![words("活動件数", "Activities")],
         rows: rows.filter_map(|line| Some(bar(line.label("item")?, vec![line.figure("value")]))).collect(),
@@ -25,6 +26,7 @@ pub fn themes(report: &Report, of: &str) -> Plot {
 
 /// Returns the plot of activities by area.
 pub fn areas(report: &Report) -> Plot {
+    let said = |ja, en| report.terms.fill(&words(ja, en));
     let rows = report.areas().map(|area| {
         let key = area.text("key").unwrap_or_default();
         let figure = report
@@ -34,8 +36,8 @@ pub fn areas(report: &Report) -> Plot {
     });
     Plot {
         key: "areas",
-        title: words("区ごとの活動件数", "Activities by area"),
-        of: words("区", "Area"),
+        title: said("{area}ごとの活動件数", "Activities by {area}"),
+        of: said("{area}", "{Area}"),
         form: Form::Beside,
         series: vec![words("活動件数", "Activities")],
         rows: rows.collect(),
@@ -92,6 +94,7 @@ impl Reported {
 
 /// Returns the plot of each area's units that reported the whole year, a part, or nothing.
 pub fn completeness(report: &Report) -> Plot {
+    let said = |ja, en| report.terms.fill(&words(ja, en));
     let rows = report.areas().map(|area| {
         let key = area.text("key").unwrap_or_default();
         let units = reported(report, &key);
@@ -101,8 +104,8 @@ pub fn completeness(report: &Report) -> Plot {
     });
     Plot {
         key: "completeness",
-        title: words("地区部会の提出状況", "Reports of the units"),
-        of: words("区", "Area"),
+        title: said("{unit}の提出状況", "Reports of the {units}"),
+        of: said("{area}", "{Area}"),
         form: Form::Parts,
         series: Reported::ALL.map(Reported::label).to_vec(),
         rows: rows.collect(),

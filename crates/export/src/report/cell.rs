@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::figure::Figure;
 use domain::form::{Choice, Counts, Label, Shown};
+use domain::term::Terms;
 
 use crate::language::words;
 
@@ -180,6 +181,14 @@ impl Column {
 }
 
 impl Table {
+    /// Puts the municipality's terms into the places for them, in the title and the columns.
+    pub(super) fn name_by(&mut self, terms: &Terms) {
+        let columns = self.columns.iter_mut().flat_map(|column| [&mut column.label, &mut column.about]);
+        for label in [&mut self.title, &mut self.about].into_iter().chain(columns) {
+            *label = terms.fill(label);
+        }
+    }
+
     /// Returns the position of a column.
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)

@@ -107,7 +107,7 @@ fn broken(
     let is_area = now.iter().any(|area| area == of);
     // the municipality stays comparable when units only moved between areas
     let changed = if is_area { moved(of) } else { union(&now, report) != earlier_union(&areas) };
-    changed.then(|| ("organisations", words("地区部会の再編", "other district units")))
+    changed.then(|| ("organisations", report.terms.fill(&words("{unit}の再編", "other {units}"))))
 }
 
 fn union(areas: &[String], report: &Report) -> Vec<String> {

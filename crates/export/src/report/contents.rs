@@ -4,6 +4,7 @@
 use domain::actor::OrganisationKind;
 use domain::pack::ItemKind;
 use domain::snapshot::{Part, Stored};
+use domain::term::Terms;
 
 use super::head::Head;
 use super::json_reader::{At, Unreadable};
@@ -27,6 +28,8 @@ pub struct Subject {
 pub struct Contents {
     /// The facts on the first page.
     pub head: Head,
+    /// What the municipality calls its organisations, documents and items.
+    pub terms: Terms,
     /// The version of the templates with which the year's downloads are made.
     pub layout: u32,
     /// The municipality's decisions, with defaults where it decided nothing. The default is no licence.
@@ -50,6 +53,7 @@ impl Contents {
         Ok(Self {
             layout: super::public::stored_layout(stored)?,
             choices: Choices::decided(&file.parts)?,
+            terms: Terms::read(At::part(&file, "plan")?.value),
             head,
             areas: subjects(&organisations, OrganisationKind::Area.as_str())?,
             units: subjects(&organisations, OrganisationKind::Unit.as_str())?,

@@ -103,10 +103,10 @@ pub(super) fn dimension(dimension: &str, names: &Names) -> (Cell, Cell) {
     let (by, key) = dimension.split_once(':').unwrap_or((dimension, ""));
     let label = match by {
         ALL => words("全体", "everything"),
-        MEASURES => words("市の施策の合計", "the municipality's measures"),
-        "theme" => words("テーマ別", "by theme"),
-        "priority_item" => words("重点取組項目別", "by priority item"),
-        "service_type" => words("サービス類型別", "by service type"),
+        MEASURES => words("{municipality}の{measure}の合計", "{measures} of the {municipality}"),
+        "theme" => words("{theme}別", "by {theme}"),
+        "priority_item" => words("{priority_item}別", "by {priority_item}"),
+        "service_type" => words("{service_type}別", "by {service_type}"),
         "month" => words("月別", "by month"),
         other => name(other),
     };
@@ -115,5 +115,5 @@ pub(super) fn dimension(dimension: &str, names: &Names) -> (Cell, Cell) {
         "month" => Cell::chosen(key, words(&format!("{}月", key.trim_start_matches('0')), month_name(key))),
         _ => Cell::chosen(key, names.item(key)),
     };
-    (Cell::chosen(by, label), item)
+    (Cell::chosen(by, names.terms.fill(&label)), item)
 }

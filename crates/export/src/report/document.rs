@@ -200,21 +200,26 @@ fn all_columns() -> Vec<Column> {
         )
         .silent()
         .to("documents"),
-        c("area", Kind::Code, ("区", "Area"), ("団体が属する区です。", "The area the organisation belongs to."))
-            .to("organisations"),
+        c(
+            "area",
+            Kind::Code,
+            ("{area}", "{Area}"),
+            ("団体が属する{area}です。", "The {area} the organisation belongs to."),
+        )
+        .to("organisations"),
         c("organisation", Kind::Code, ("団体", "Organisation"), ("報告した団体です。", "Who reported."))
             .to("organisations"),
         c(
             "item_number",
             Kind::Count,
-            ("施策番号", "Number in the plan"),
+            ("{measure}番号", "Number in the plan"),
             ("計画に印刷された番号です。", "As the plan prints it."),
         ),
         c(
             "item",
             Kind::Code,
             ("計画の項目", "Item of the plan"),
-            ("区計画または施策の名称です。", "The area plan or the measure."),
+            ("{area_plan}または{measure}の名称です。", "The {area_plan} or the {measure}."),
         )
         .to("items"),
         c(

@@ -23,28 +23,28 @@ pub(super) fn tables(names: &Rc<Names>, known: &Rc<Known>) -> Vec<Draft> {
         table(
             &[DocumentKind::ActivityReport],
             "activity-reports",
-            words("活動報告", "Activity reports"),
-            words("1行が1団体の1回の報告です。", "One report of one unit a row."),
+            words("{activity_report}", "{Activity_reports}"),
+            words("1行が1団体の1回の報告です。", "One report of one {unit} a row."),
         ),
         table(
             &[DocumentKind::AreaRollup],
             "area-rollups",
-            words("区計画の推進状況", "Progress of the area plans"),
-            words("1行が1区です。", "One area a row."),
+            words("{area_rollup}", "{Area_rollups}"),
+            words("1行が1件の{area_rollup}です。", "One {area} a row."),
         ),
         table(
             &[DocumentKind::MeasureReport],
             "measure-reports",
-            words("施策の実施状況", "Measures"),
-            words("1行が1施策です。", "One measure a row."),
+            words("{measure_report}", "{Measures}"),
+            words("1行が1件の{measure}です。", "One {measure} a row."),
         ),
         table(
             &[DocumentKind::AnnualReport],
             "annual-report",
-            words("年次報告", "Annual report"),
-            words("市による総括です。1行だけです。", "The municipality's own summary; one row."),
+            words("{annual_report}", "{Annual_report}"),
+            words("{municipality}による総括です。1行だけです。", "The municipality's own summary; one row."),
         ),
-        every::draft(),
+        every::draft(names),
     ]
 }
 
@@ -74,8 +74,8 @@ fn activities(names: &Rc<Names>, known: &Rc<Known>) -> Draft {
         Kind::YesNo,
         words("集計に計上", "Counted"),
         words(
-            "合同の活動は、代表の地区部会だけが集計に計上します。",
-            "A joint activity is counted by the unit that leads it only.",
+            "合同の活動は、代表の{unit}だけが集計に計上します。",
+            "A joint activity is counted by the {unit} that leads it only.",
         ),
     ));
     columns.extend(fields.iter().map(answer::column));
@@ -164,33 +164,33 @@ fn meeting_columns(reasons: Shown) -> Vec<Column> {
             "meeting_held_on",
             Kind::Day,
             words("検証会議の開催日", "Verified on"),
-            words("区の推進協議会が検証した日です。", "The day of the area council's meeting."),
+            words("{area_council}が検証した日です。", "The day of the meeting of the {area_council}."),
         ),
         fixed(
             "meeting_attendance",
             Kind::Count,
             words("出席委員数", "Members present"),
-            words("会議に出席した委員の人数です。", "How many members of the council came."),
+            words("会議に出席した委員の人数です。", "How many members of the {area_council} came."),
         ),
         fixed(
             "meeting_results",
             Kind::Text,
             words("確認された成果", "Results verified"),
-            words("推進協議会が確かめた成果です。", "The results as the area council verified them."),
+            words("{area_council}が確かめた成果です。", "The results as the {area_council} verified them."),
         ),
         fixed(
             "meeting_issues",
             Kind::Text,
             words("確認された課題", "Issues verified"),
-            words("推進協議会が確かめた課題です。", "The issues as the area council verified them."),
+            words("{area_council}が確かめた課題です。", "The issues as the {area_council} verified them."),
         ),
         Column {
             shown: reasons,
             ..fixed(
                 "missing_units",
                 Kind::Text,
-                words("報告のない地区部会", "Units without a report"),
-                words("報告がそろわなかった地区部会と、その理由です。", "Units without an accepted report, and why."),
+                words("報告のない{unit}", "{Units} without a report"),
+                words("報告がそろわなかった{unit}と、その理由です。", "{Units} without an accepted report, and why."),
             )
         },
         fixed(

@@ -1,20 +1,25 @@
 //! The table of all documents, so that tables which name documents of any kind can be joined.
 
+use std::rc::Rc;
+
 use domain::form::Shown;
 use domain::workflow::DocumentKind;
 
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::document::Document;
+use super::names::Names;
 use super::reason::document_kind;
 use super::row_source::{Draft, Rows};
 use crate::language::words;
 
 /// The rows of the table: every document once.
-struct Register;
+struct Register {
+    names: Rc<Names>,
+}
 
 /// Returns the table.
-pub(super) fn draft() -> Draft {
-    Draft::of(register(), Register)
+pub(super) fn draft(names: &Rc<Names>) -> Draft {
+    Draft::of(register(), Register { names: Rc::clone(names) })
 }
 
 fn register() -> Table {
@@ -43,7 +48,7 @@ impl Rows for Register {
         let kind = document.edition.document();
         let cells = vec![
             Cell::Text(document.id.to_owned()),
-            Cell::chosen(kind.as_str(), document_kind(kind.as_str())),
+            Cell::chosen(kind.as_str(), document_kind(kind.as_str(), &self.names)),
             document.organisation(),
             document.item(),
             if kind == DocumentKind::ActivityReport { Cell::count(document.number) } else { Cell::Empty },

@@ -70,8 +70,15 @@ fn figures_table() -> Table {
         title: words("集計", "Figures"),
         about: words("1行が1件の集計値です。", "One figure a row."),
         columns: vec![
-            c("of", Kind::Code, "集計の範囲", "Of", "区または市全体です。", "An area, or the municipality.")
-                .to("organisations"),
+            c(
+                "of",
+                Kind::Code,
+                "集計の範囲",
+                "Of",
+                "{area}または{municipality}全体です。",
+                "{Area}, or {municipality}.",
+            )
+            .to("organisations"),
             c("document", Kind::Text, "文書番号", "Document", "集計が載る文書です。", "The document it stands in.")
                 .silent()
                 .to("documents"),
@@ -80,8 +87,8 @@ fn figures_table() -> Table {
                 Kind::Code,
                 "集計区分",
                 "By",
-                "全体、テーマ別、月別などです。1件の活動に複数のテーマがあるため、テーマ別の合計は活動件数と一致しません。",
-                "Everything, by theme, by month … An activity may serve several themes, which then add up to more.",
+                "全体、{theme}別、月別などです。1件の活動に複数の{theme}があるため、{theme}別の合計は活動件数と一致しません。",
+                "Everything, by {theme}, by month … An activity may serve several {themes}, which then add up to more.",
             ),
             c("item", Kind::Code, "区分", "Item", "分けた一つです。", "Which of them."),
             c("metric", Kind::Code, "指標", "Metric", "何を数えたかです。", "What is counted."),

@@ -144,13 +144,13 @@ fn findings_table() -> Table {
     let c = Column::named;
     Table {
         key: "findings",
-        title: words("専門分科会の検証", "Findings of the evaluating body"),
+        title: words("{body}の検証", "Findings of the {body}"),
         about: words("1行が1件の検証です。", "One finding a row."),
         columns: vec![
             c("document", Kind::Text, "検証した文書", "Document judged").silent().to("documents"),
             c("about", Kind::Text, "検証の対象", "What was judged"),
             c("scale", Kind::Text, "評価基準", "Scale").silent(),
-            c("label", Kind::Code, "分科会評価", "Judgement of the evaluating body"),
+            c("label", Kind::Code, "{body}の評価", "Judgement of the {body}"),
             c("opinion", Kind::Text, "意見", "Opinion"),
             c("found_on", Kind::Day, "検証日", "Found on"),
             c("current", Kind::YesNo, "現在の内容の検証", "Whether it judges the present content"),

@@ -34,6 +34,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use domain::snapshot::File;
+use domain::term::Terms;
 
 pub use cell::{Cell, Column, Kind, Names as Named, Row, Table};
 pub use contents::{Contents, Subject};
@@ -67,6 +68,8 @@ pub struct Report {
     pub layout: u32,
     /// The facts on the first page.
     pub head: Head,
+    /// What the municipality calls its organisations, documents and items.
+    pub terms: Terms,
     /// The readers for whom the report is made.
     pub sight: Sight,
     /// Whether this view was sealed with the year, and can therefore be proven: see [`public`].
@@ -120,6 +123,7 @@ impl Report {
         let mut report = Self {
             layout,
             head: Head::read(file)?,
+            terms: Terms::read(json_reader::At::part(file, "plan")?.value),
             sight,
             sealed: sight == Sight::All,
             tables,
@@ -132,7 +136,7 @@ impl Report {
         if sight == Sight::Public {
             report.suppressed = report.tables.iter().map(Table::suppressed).sum();
         }
-        report.chapters = outline::outline(&report.tables);
+        report.chapters = outline::outline(&report.tables, &report.terms);
         Ok(report)
     }
 
@@ -152,5 +156,8 @@ fn drafts(file: &File, documents: Documents<'_>, names: &Rc<Names>, sight: Sight
     drafts.extend(ledger::tables(file, names, &known, sight));
     drafts.extend(register::tables(file, names, sight)?.into_iter().map(Draft::from));
     drafts.push(not_reported::table(names, &known).into());
+    for draft in &mut drafts {
+        draft.table.name_by(&names.terms);
+    }
     Ok(drafts)
 }

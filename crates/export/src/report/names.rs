@@ -6,6 +6,7 @@ use domain::actor::OrganisationKind;
 use domain::form::{Edition, Field, Label, Rollup, Shown};
 use domain::pack::ItemKind;
 use domain::snapshot::File;
+use domain::term::Terms;
 use domain::workflow::DocumentKind;
 use serde_json::Value;
 
@@ -45,6 +46,8 @@ pub(super) struct Item {
 pub(super) struct Names {
     /// The municipality's name.
     municipality: Label,
+    /// What the municipality calls its organisations, documents and items.
+    pub(super) terms: Terms,
     /// Who may read why a unit did not report, by decision of the municipality (`domain::pack::Downloads`).
     pub(super) reasons: Shown,
     /// The organisations, in the document's order.
@@ -68,6 +71,7 @@ impl Names {
         let items = items(file, &organisations)?;
         Ok(Self {
             municipality: words(called, municipality.may("name_en").unwrap_or(called)),
+            terms: Terms::read(At::part(file, "plan")?.value),
             reasons: match municipality.at("downloads").may("missing_report_reasons") {
                 Some("public") => Shown::Public,
                 _ => Shown::Municipality,

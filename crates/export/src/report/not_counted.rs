@@ -20,8 +20,15 @@ pub(super) fn not_counted_table() -> Table {
             "One report or activity that was not counted a row.",
         ),
         columns: vec![
-            c("of", Kind::Code, "集計の範囲", "Of", "区または市全体です。", "An area, or the municipality.")
-                .to("organisations"),
+            c(
+                "of",
+                Kind::Code,
+                "集計の範囲",
+                "Of",
+                "{area}または{municipality}全体です。",
+                "{Area}, or {municipality}.",
+            )
+            .to("organisations"),
             c(
                 "document",
                 Kind::Text,
@@ -58,7 +65,7 @@ pub(super) fn not_counted(out: &LeftOut, of: &Cell, behind: &Behind) -> Row {
             behind.known.id(id.as_deref()),
             whose(out, id.as_deref(), behind),
             Cell::text(out.pointer.as_deref()),
-            Cell::chosen(why, reason(why)),
+            Cell::chosen(why, reason(why, &behind.names)),
             counted_by.map_or(Cell::Empty, |key| Cell::chosen(key, behind.names.organisation_name(key))),
         ],
     }

@@ -14,14 +14,14 @@ pub(super) fn table(names: &Names, known: &Known) -> Table {
     let c = Column::named;
     Table {
         key: "not-reported",
-        title: words("年度報告のない地区部会", "Units without a whole year"),
+        title: words("年度報告のない{unit}", "No report of the whole year"),
         about: words(
             "1行が、一年を締めくくる報告が承認されていない1団体です。",
-            "One district unit a row. No accepted report closes its year.",
+            "One {unit} a row. No accepted report closes its year.",
         ),
         columns: vec![
-            c("area", Kind::Code, "区", "Area").to("organisations"),
-            c("organisation", Kind::Code, "地区部会", "District unit").to("organisations"),
+            c("area", Kind::Code, "{area}", "{Area}").to("organisations"),
+            c("organisation", Kind::Code, "{unit}", "{Unit}").to("organisations"),
             c("state", Kind::Code, "報告", "Reported"),
             Column { shown: names.reasons, ..c("reason", Kind::Text, "理由", "Reason") },
         ],

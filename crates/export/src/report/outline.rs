@@ -3,6 +3,7 @@
 
 use domain::actor::OrganisationKind;
 use domain::form::Label;
+use domain::term::Terms;
 
 use super::cell::Table;
 use crate::language::words;
@@ -28,20 +29,20 @@ pub struct Chapter {
 }
 
 /// Returns the chapters over the tables.
-pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
+pub(super) fn outline(tables: &[Table], terms: &Terms) -> Vec<Chapter> {
     let municipality = rows_of(tables, "annual-report");
     let municipality_keys = keys(tables, "annual-report", "organisation", &municipality);
     let mut whole = vec![part(tables, "annual-report", municipality)];
     for key in &municipality_keys {
         whole.push(part(tables, "figures", with(tables, "figures", "of", key)));
     }
-    let mut chapters = vec![chapter(words("総括", "The municipality as a whole"), whole)];
+    let mut chapters = vec![chapter(words("総括", "{Municipality} as a whole"), whole)];
     let areas = with(tables, "organisations", "kind", OrganisationKind::Area.as_str());
     // without areas, these are the reports of all
     let outside = if areas.is_empty() {
-        words("活動報告", "Activity reports")
+        words("{activity_report}", "{Activity_reports}")
     } else {
-        words("区に属さない報告", "Reports outside the areas")
+        words("{area}に属さない報告", "Reports outside the {areas}")
     };
     for area in areas {
         chapters.push(of_area(tables, area));
@@ -52,7 +53,7 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
     for (title, parts) in [
         (outside, elsewhere),
         (
-            words("市の施策", "The municipality's measures"),
+            words("{municipality}の{measure}", "{Measures} of the {municipality}"),
             vec![part(tables, "measure-reports", measures), part(tables, "findings", judged)],
         ),
         (words("課題一覧", "Issue ledger"), vec![all(tables, "issues")]),
@@ -72,6 +73,9 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
         chapters.push(chapter(title, parts));
     }
     chapters.retain(|chapter| !chapter.parts.is_empty());
+    for chapter in &mut chapters {
+        chapter.title = terms.fill(&chapter.title);
+    }
     chapters
 }
 

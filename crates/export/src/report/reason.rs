@@ -2,14 +2,16 @@
 
 use domain::form::Label;
 use domain::issue::Disposition;
+use domain::term::Noun;
 use domain::workflow::{DocumentKind, EventKind};
 
+use super::names::Names;
 use crate::language::{name, words};
 
 /// Returns the label of the reason why something was left out.
-pub(super) fn reason(word: &str) -> Label {
-    match word {
-        "joint-activity" => words("合同の活動（代表の地区部会で計上）", "joint activity, counted by its leader"),
+pub(super) fn reason(word: &str, names: &Names) -> Label {
+    let label = match word {
+        "joint-activity" => words("合同の活動（代表の{unit}で計上）", "joint activity, counted by its leader"),
         "joint-leader-silent" => words("合同の活動（代表が未報告）", "joint activity, its leader has not reported"),
         "joint-not-told-by-leader" => {
             words("合同の活動（代表の報告に記載なし）", "joint activity, not in the report of its leader")
@@ -17,14 +19,15 @@ pub(super) fn reason(word: &str) -> Label {
         "joint-leader-names-another" | "joint-circle" => {
             words("合同の活動（代表の指定が不一致）", "joint activity, those who held it name different leaders")
         }
-        "joint-leader-elsewhere" => words("合同の活動（代表が別の地域）", "joint activity, led from another area"),
+        "joint-leader-elsewhere" => words("合同の活動（代表が別の{area}）", "joint activity, led from another {area}"),
         "no-report" => words("報告なし", "no report"),
         "sent-back" | "sent_back" => words("差戻し中", "sent back"),
         "not-yet-accepted" | "submitted" => words("承認待ち", "not yet accepted"),
         "not-submitted" | "draft" => words("未提出", "not submitted"),
         "under_evaluation" => words("検証中", "under verification"),
         other => name(other),
-    }
+    };
+    names.terms.fill(&label)
 }
 
 /// Returns the label of a rule by which figures are added up.
@@ -39,14 +42,9 @@ pub(super) fn rule(word: &str) -> Label {
 }
 
 /// Returns the label of a kind of document.
-pub(super) fn document_kind(word: &str) -> Label {
-    match word.parse::<DocumentKind>().ok() {
-        Some(DocumentKind::ActivityReport) => words("活動報告", "activity report"),
-        Some(DocumentKind::AreaRollup) => words("区計画の推進状況", "progress of an area plan"),
-        Some(DocumentKind::MeasureReport) => words("施策の実施状況", "measure report"),
-        Some(DocumentKind::AnnualReport) => words("年次報告", "annual report"),
-        None => name(word),
-    }
+pub(super) fn document_kind(word: &str, names: &Names) -> Label {
+    let term = word.parse::<DocumentKind>().ok().and_then(|kind| names.terms.of(kind));
+    term.map_or_else(|| name(word), Noun::label)
 }
 
 /// Returns the label of an issue's disposition.

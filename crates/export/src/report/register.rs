@@ -1,8 +1,10 @@
 //! Tables of organisations, plan items and scales, and of what was left out or corrected.
 
+use domain::actor::OrganisationKind;
 use domain::form::{Choice, Kind as Asked, Shown};
 use domain::pack::ItemKind;
 use domain::snapshot::{File, correct};
+use domain::term::Noun;
 use domain::workflow::DocumentKind;
 use serde_json::Value;
 
@@ -16,14 +18,14 @@ use crate::language::{name, words};
 /// Returns the tables.
 pub(super) fn tables(file: &File, names: &Names, sight: Sight) -> Result<Vec<Table>, Unreadable> {
     let corrections = corrections(file, names, sight);
-    Ok(vec![left_out(file), corrections, organisations(file, names)?, items(file, names)?, scales(file)])
+    Ok(vec![left_out(file, names), corrections, organisations(file, names)?, items(file, names)?, scales(file)])
 }
 
 fn row(title: &str, cells: Vec<Cell>) -> Row {
     Row { title: name(title), shown: Shown::Public, cells }
 }
 
-fn left_out(file: &File) -> Table {
+fn left_out(file: &File, names: &Names) -> Table {
     let entries = At::may_part(file, "left-out").map(|part| part.entries()).unwrap_or_default();
     let rows = entries.iter().map(|at| {
         let kind = at.may("kind").unwrap_or_default();
@@ -35,10 +37,10 @@ fn left_out(file: &File) -> Table {
         let number = at.number("number").filter(|_| kind == DocumentKind::ActivityReport.as_str());
         let cells = vec![
             Cell::chosen(organisation.may("key").unwrap_or_default(), name(who)),
-            Cell::chosen(kind, document_kind(kind)),
+            Cell::chosen(kind, document_kind(kind, names)),
             item.may("key").zip(item.may("name")).map_or(Cell::Empty, |(key, called)| Cell::chosen(key, name(called))),
             number.map_or(Cell::Empty, Cell::count),
-            Cell::chosen(state, reason(state)),
+            Cell::chosen(state, reason(state, names)),
         ];
         row(who, cells)
     });
@@ -52,12 +54,19 @@ fn left_out(file: &File) -> Table {
         columns: vec![
             Column::named("organisation", Kind::Code, "団体", "Organisation").to("organisations"),
             Column::named("kind", Kind::Code, "文書の種類", "Kind of document"),
-            Column::named("item", Kind::Code, "施策名・計画名", "Measure or area plan").to("items"),
+            Column::named("item", Kind::Code, "{measure}・{area_plan}", "{Measure} or {area_plan}").to("items"),
             Column::named("number", Kind::Count, "回", "Number"),
             Column::named("state", Kind::Code, "状態", "State"),
         ],
         rows: rows.collect(),
     }
+}
+
+/// Returns the kind of an organisation or an item, with the municipality's term for it.
+fn kind(word: &str, names: &Names) -> Cell {
+    let organisation = || word.parse::<OrganisationKind>().ok().and_then(|kind| names.terms.of(kind));
+    let item = || word.parse::<ItemKind>().ok().and_then(|kind| names.terms.of(kind));
+    Cell::chosen(word, organisation().or_else(item).map_or_else(|| name(word), Noun::label))
 }
 
 /// Checks whether everybody may read a corrected value. It must answer a public question that asks for text.
@@ -114,7 +123,7 @@ fn organisations(file: &File, names: &Names) -> Result<Table, Unreadable> {
             Cell::Text(key.to_owned()),
             Cell::Text(called.to_owned()),
             Cell::text(at.may("kana")),
-            Cell::Text(at.text("kind")?.to_owned()),
+            kind(at.text("kind")?, names),
             Cell::text(at.may("code")),
             parent.map_or(Cell::Empty, |key| Cell::chosen(key, names.organisation_name(key))),
             at.number("valid_from").map_or(Cell::Empty, Cell::count),
@@ -131,7 +140,7 @@ fn organisations(file: &File, names: &Names) -> Result<Table, Unreadable> {
             Column::named("key", Kind::Text, "識別子", "Key"),
             Column::named("name", Kind::Text, "名称", "Name"),
             Column::named("kana", Kind::Text, "読み", "Reading"),
-            Column::named("kind", Kind::Text, "種類", "Kind"),
+            Column::named("kind", Kind::Code, "種類", "Kind"),
             Column::named("code", Kind::Text, "全国地方公共団体コード", "Municipality code"),
             Column::named("parent", Kind::Code, "上位団体", "Organisation above").to("organisations"),
             Column::named("valid_from", Kind::Count, "適用開始年度", "First fiscal year"),
@@ -153,7 +162,7 @@ fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
         let cells = vec![
             Cell::Text(at.text("key")?.to_owned()),
             Cell::Text(called.to_owned()),
-            Cell::Text(at.text("kind")?.to_owned()),
+            kind(at.text("kind")?, names),
             at.number("number").map_or(Cell::Empty, Cell::count),
             parent.map_or(Cell::Empty, |key| Cell::chosen(key, names.item(key))),
             owner.map_or(Cell::Empty, |one| Cell::chosen(&one.key, name(&one.name))),
@@ -170,16 +179,16 @@ fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
         columns: vec![
             Column::named("key", Kind::Text, "識別子", "Key"),
             Column::named("name", Kind::Text, "名称", "Name"),
-            Column::named("kind", Kind::Text, "種類", "Kind"),
+            Column::named("kind", Kind::Code, "種類", "Kind"),
             Column::named("number", Kind::Count, "番号", "Number"),
             Column::named("parent", Kind::Code, "上位項目", "Item above").to("items"),
             Column::named("organisation", Kind::Code, "団体", "Organisation").to("organisations"),
             Column::named("sample", Kind::YesNo, "サンプル", "Invented"),
             Column::named("slogan", Kind::Text, "目標", "Goal"),
             Column::named("policy_label", Kind::Text, "方針の呼び名", "What policies are called"),
-            Column::named("themes", Kind::Code, "テーマ", "Themes"),
-            Column::named("service_types", Kind::Code, "サービス類型", "Service types"),
-            Column::named("departments", Kind::Code, "所管課", "Departments"),
+            Column::named("themes", Kind::Code, "{theme}", "{Themes}"),
+            Column::named("service_types", Kind::Code, "{service_type}", "{Service_types}"),
+            Column::named("departments", Kind::Code, "{department}", "{Departments}"),
         ],
         rows,
     })

@@ -29,15 +29,29 @@ fn sources_table() -> Table {
         title: words("集計の基礎", "Sources"),
         about: words("1行が集計した1件の文書です。", "One document that was added up a row."),
         columns: vec![
-            c("of", Kind::Code, "集計の範囲", "Of", "区または市全体です。", "An area, or the municipality.")
-                .to("organisations"),
+            c(
+                "of",
+                Kind::Code,
+                "集計の範囲",
+                "Of",
+                "{area}または{municipality}全体です。",
+                "{Area}, or {municipality}.",
+            )
+            .to("organisations"),
             c("document", Kind::Text, "文書番号", "Document", "使った文書です。", "The document used.")
                 .silent()
                 .to("documents"),
             c("organisation", Kind::Code, "団体", "Organisation", "報告した団体です。", "Who reported.")
                 .to("organisations"),
-            c("item", Kind::Code, "計画の項目", "Item of the plan", "区計画または施策です。", "Area plan or measure.")
-                .to("items"),
+            c(
+                "item",
+                Kind::Code,
+                "計画の項目",
+                "Item of the plan",
+                "{area_plan}または{measure}です。",
+                "{Area_plan} or {measure}.",
+            )
+            .to("items"),
             c("number", Kind::Count, "回", "Number", "何回目の報告かです。", "Which report of the year."),
             c("revision", Kind::Count, "版", "Revision", "使った版です。", "The revision used.").silent(),
             c(

@@ -9,6 +9,7 @@ mod first;
 mod long;
 mod page;
 mod sheet;
+mod sheet_name;
 mod style;
 mod words;
 
@@ -20,6 +21,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use crate::language::Language;
 use crate::report::{LongReport, Report, Unreadable};
 use long::Long;
+use sheet_name::sheet_name;
 use style::Styles;
 
 /// Why a workbook cannot be written.
@@ -58,7 +60,9 @@ pub fn write(long: &LongReport<'_>, language: Language, to: impl Write + Seek + 
             // without a temporary file, the sheet is held in memory
             workbook.add_worksheet();
         }
+        let taken: Vec<String> = workbook.worksheets().iter().map(|sheet| sheet.name()).collect();
         let worksheet = workbook.worksheet_from_index(place)?;
+        worksheet.set_name(sheet_name(language.of(&table.title), &taken))?;
         counted.push((table, sheet::write(worksheet, long, table, language, &styles, &mut texts)?));
     }
     first::write(workbook.worksheet_from_index(first)?, report, &counted, language, &styles)?;

@@ -28,7 +28,6 @@ pub(super) fn write(
     styles: &Styles,
     long: &mut Long,
 ) -> Result<u32, NotWritten> {
-    sheet.set_name(language.of(&table.title))?;
     page(sheet, language.of(&table.title))?;
     // a wide table is printed on several pages side by side, so that it stays readable
     let wide: f64 = table.columns.iter().map(width).sum();

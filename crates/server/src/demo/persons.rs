@@ -33,25 +33,6 @@ fn seats(pack: &Pack) -> Vec<(Role, &Organisation)> {
     first
 }
 
-/// Returns the name of a role in any municipality.
-fn title(role: Role) -> &'static str {
-    match role {
-        Role::UnitReporter => "地区の記入者",
-        Role::UnitHead => "地区の代表",
-        Role::AreaOfficer => "区の事務局",
-        Role::AreaCouncilMember => "区の委員",
-        Role::DepartmentOfficer => "担当課の担当者",
-        Role::DepartmentHead => "担当課の長",
-        Role::MunicipalityOfficer => "市の担当者",
-        Role::MunicipalityDirector => "市の責任者",
-        Role::Evaluator => "分科会の委員",
-        Role::EvaluationChair => "分科会の会長",
-        Role::Auditor => "監査担当",
-        Role::Administrator => "アカウント管理者",
-        Role::PlatformOperator => "運営者",
-    }
-}
-
 /// Creates the persons through invitations that they accept. All except the first of a role have their place's key as
 /// login.
 pub(super) async fn make(app: &App, pack: &Pack) -> Result<Vec<SampleSignIn>, Failed> {
@@ -60,7 +41,8 @@ pub(super) async fn make(app: &App, pack: &Pack) -> Result<Vec<SampleSignIn>, Fa
     let mut made: Vec<SampleSignIn> = Vec::new();
     for (role, seat) in seats(pack) {
         let organisation = identity::organisation(code, &seat.key);
-        invited.push(Seat { name: format!("サンプル {}（{}）", title(role), seat.name), role, organisation });
+        let title = pack.plan.terms.of(role).map(|term| term.ja.as_str()).unwrap_or_default();
+        invited.push(Seat { name: format!("サンプル {title}（{}）", seat.name), role, organisation });
         let is_first = made.iter().all(|person| person.role != role.as_str());
         made.push(SampleSignIn {
             role: role.as_str().to_owned(),

@@ -3,24 +3,28 @@
 use std::path::{Path, PathBuf};
 
 use app::clock::System;
+use app::packs::NotImported;
 use clap::Subcommand;
 use edge::language::Language;
 use store::{Limits, Store};
 
-use super::{check, from_folder};
+use super::{check, imported, in_folder};
 use crate::Failed;
 use crate::databases::databases;
 
 /// The subcommands about plan packs.
 #[derive(Subcommand)]
 pub enum Commands {
-    /// Load a plan pack from a folder; loading the same pack again changes nothing
+    /// Load a plan pack from a folder, so that what it states holds; what documents depend on is never changed
     Import {
         /// The folder
         folder: PathBuf,
-        /// Check and count the pack, but load nothing
+        /// Tell what would change, and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// The language of what is told
+        #[arg(long, default_value = "ja", value_parser = ["ja", "en"])]
+        language: String,
     },
     /// Check a plan pack in a folder, without a database: every fault with what to do
     Check {
@@ -40,24 +44,29 @@ impl Commands {
     #[expect(clippy::print_stdout, reason = "what is told is this command's output")]
     pub async fn run(self, data: &Path) -> Result<(), Failed> {
         match self {
-            Self::Import { folder, dry_run } => import(data, &folder, dry_run).await,
-            Self::Check { folder, language } => {
-                let language = if language == "en" { Language::En } else { Language::Ja };
-                print!("{}", check(&folder, language)?);
-                Ok(())
+            Self::Import { folder, dry_run, language } => {
+                print!("{}", import(data, &folder, dry_run, spoken(&language)).await?);
             }
+            Self::Check { folder, language } => print!("{}", check(&folder, spoken(&language))?),
         }
+        Ok(())
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the counts are this command's output")]
-async fn import(data: &Path, folder: &Path, dry_run: bool) -> Result<(), Failed> {
-    let pack = from_folder(folder)?;
+fn spoken(language: &str) -> Language {
+    if language == "en" { Language::En } else { Language::Ja }
+}
+
+/// Imports a pack. Returns what changed, or would change.
+async fn import(data: &Path, folder: &Path, dry_run: bool, language: Language) -> Result<String, Failed> {
+    let pack = in_folder(folder, language)?;
     let databases = databases(data).await?;
     let owner = Store::with_limits(&databases.owner, 1, Limits::OWNER)?;
-    for (table, rows) in app::packs::import(&owner, &System, &pack, false, dry_run).await? {
-        println!("{table}: {rows} rows {}", if dry_run { "would change" } else { "changed" });
-    }
+    let imported = app::packs::import(&owner, &System, &pack, false, dry_run).await;
     owner.close().await;
-    Ok(())
+    match imported {
+        Ok(imported) => Ok(imported::told(&imported, dry_run, language)),
+        Err(NotImported::Conflicts(conflicts)) => Err(Failed::words(imported::refused(&conflicts, language))),
+        Err(NotImported::Failed(why)) => Err(why.into()),
+    }
 }

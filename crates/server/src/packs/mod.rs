@@ -1,6 +1,7 @@
 //! Plan packs embedded in the program, and packs in folders.
 
 mod command;
+mod imported;
 mod summary;
 mod told;
 
@@ -52,6 +53,14 @@ pub fn named(name: &str) -> Result<Pack, Failed> {
 /// # Errors
 /// Fails with every fault: where it is, what is wrong, and what to do.
 pub fn check(folder: &Path, language: Language) -> Result<String, Failed> {
+    in_folder(folder, language).map(|pack| summary::of(&pack, language))
+}
+
+/// Reads a pack in a folder.
+///
+/// # Errors
+/// Fails as [`check`] does.
+fn in_folder(folder: &Path, language: Language) -> Result<Pack, Failed> {
     if !folder.is_dir() {
         return Err(Failed::words(told::no_folder(folder, language)));
     }
@@ -59,7 +68,7 @@ pub fn check(folder: &Path, language: Language) -> Result<String, Failed> {
     if let Some(name) = unreadable.first() {
         return Err(Failed::words(told::no_text(name, language)));
     }
-    read(&files).map(|pack| summary::of(&pack, language)).map_err(|faults| Failed::words(told::all(&faults, language)))
+    read(&files).map_err(|faults| Failed::words(told::all(&faults, language)))
 }
 
 /// Reads a pack from a folder.

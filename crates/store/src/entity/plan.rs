@@ -34,6 +34,9 @@ pub struct Model {
     /// The layers of the municipality, from the top down.
     #[sea_orm(column_type = "JsonBinary")]
     pub layers: Json,
+    /// What the municipality calls its organisations, documents, items and roles.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub terms: Json,
     /// What else the pack says of it.
     #[sea_orm(column_type = "JsonBinary")]
     pub attributes: Json,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::figure::{Figure, NOT_APPLICABLE, SUPPRESSED};
 use domain::form::{Choice, Counts, Label, Shown};
 use domain::snapshot::File;
+use domain::term::Terms;
 use serde_json::Value;
 
 use super::super::cell::{Cell, Column, Names, Row, Table};
@@ -61,6 +62,7 @@ pub(super) fn report(part: &At<'_>, file: &File) -> Result<Report, Unreadable> {
     Ok(Report {
         layout: layout(part)?,
         head: head(&part.at("head"), file)?,
+        terms: Terms::read(part.value),
         sight: Sight::Public,
         sealed: true,
         chapters,

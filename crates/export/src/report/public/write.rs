@@ -48,6 +48,7 @@ pub(super) fn body(report: &Report) -> Value {
             "municipality": label(&head.municipality), "prefecture": head.prefecture, "sample": head.sample,
             "plan": head.plan, "goal": head.goal,
         },
+        "terms": report.terms,
         "small": {"below": report.small.below},
         "suppressed": report.suppressed,
         "codes": codes.written,
