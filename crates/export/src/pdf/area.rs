@@ -15,7 +15,7 @@ pub(super) fn write(blocks: &mut Blocks, report: &Report, area: &Line<'_>) {
     plan(blocks, report, &key);
     let rollups: Vec<Line<'_>> = report.lines("area-rollups").filter(|line| line.is("organisation", &key)).collect();
     if rollups.is_empty() {
-        blocks.note(&blocks.say("承認された{area_rollup}がありません。", "There is no accepted {area_rollup}."));
+        blocks.note(blocks.say("承認された{area_rollup}がありません。", "There is no accepted {area_rollup}."));
     }
     for rollup in &rollups {
         blocks.heading(2, blocks.say("{area_rollup}", "{Area_rollup}"));

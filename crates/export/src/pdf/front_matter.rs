@@ -33,7 +33,7 @@ pub(super) fn how_to_read(blocks: &mut Blocks, report: &Report, about: About) {
     ));
     if report.sight == Sight::Public {
         blocks.heading(2, language.either("公表していない内容", "What is not shown"));
-        blocks.text(&cover::public(report, about, language));
+        blocks.text(cover::public(report, about, language));
     }
 }
 
@@ -150,7 +150,7 @@ pub(super) fn completeness(blocks: &mut Blocks, report: &Report) {
             "{Units} that have not reported the whole year: COUNT. What they did besides is in none of the figures.",
         );
         let spelled = if language == Language::Ja { " COUNT " } else { "COUNT" };
-        blocks.note(&note.replace(spelled, &count.to_string()));
+        blocks.note(note.replace(spelled, &count.to_string()));
         let title = blocks.say("年度報告のない{unit}", "{Units} that did not report the whole year");
         listed(
             blocks,

@@ -111,7 +111,7 @@ pub(super) fn comparison(blocks: &mut Blocks, report: &Report) {
         ));
     }
     if let Some(year) = lines.first().and_then(|line| line.text("year_before")) {
-        blocks.text(&year_before(&year, language));
+        blocks.text(year_before(&year, language));
     }
     blocks.plot(&plot::years(report));
     for of in distinct(&lines, "of") {
