@@ -180,7 +180,10 @@ async fn every_download(pack: &str) {
             let allowed = may(actor, needed(format), &Place::municipality());
             assert_eq!((&row["name"], &row["allowed"]), (&format.name.into(), &allowed.into()));
             assert_eq!(row["why_not"]["code"], if allowed { Value::Null } else { "not-permitted".into() });
-            assert_eq!((&row["label"], row["rendered"].as_array().map(Vec::len)), (&format.ja.into(), Some(1)));
+            assert_eq!(
+                (&row["label"], row["rendered"].as_array().map(Vec::len)),
+                (&world.pack.plan.terms.fill(&format.label()).ja.into(), Some(1))
+            );
             let names = row["subjects"].as_array().expect("subjects").len();
             assert_eq!(names, contents.subjects(format.about).len());
         }

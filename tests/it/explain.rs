@@ -67,7 +67,8 @@ async fn measured(world: &World) -> Document {
     for field in form.fields(Of::Report).iter().filter(|field| field.rollup == domain::form::Rollup::Sum) {
         answers[&field.key] = json!(7);
     }
-    head.merge(&mut measure, &json!({"answers": answers})).await.ok();
+    let particulars = fill::actuals(&measure.body);
+    head.merge(&mut measure, &json!({"answers": answers, "particulars": particulars})).await.ok();
     head.submit(&mut measure).await.ok();
     world.municipality_officer().accept(&mut measure).await.ok();
     measure

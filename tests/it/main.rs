@@ -29,6 +29,7 @@ mod health;
 mod hidden;
 mod idempotency;
 mod import;
+mod indicators;
 mod initiatives;
 mod initiatives_plan;
 mod intake;

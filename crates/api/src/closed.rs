@@ -9,6 +9,7 @@ use app::years::{Act, Lapsed, UnitStatus};
 use domain::actor::{OrganisationKind, Role};
 use domain::audit::{AuditAction, SubjectKind};
 use domain::form::{Amount, Counts, Needed, Of, Shown};
+use domain::indicator::{Achievement, Better, Tells};
 use domain::initiative::Side;
 use domain::issue::Disposition;
 use domain::layer::Part;
@@ -114,6 +115,12 @@ closed! {
     NotCountedWhy = NotCounted::ALL.map(NotCounted::as_str);
     /// The kind of an organisation.
     OrganisationKindWord = OrganisationKind::ALL.map(OrganisationKind::as_str);
+    /// What an indicator tells of.
+    TellsWord = Tells::ALL.map(Tells::as_str);
+    /// Which value of an indicator is the better one.
+    BetterWord = Better::ALL.map(Better::as_str);
+    /// The rule by which a target counts as achieved.
+    AchievementWord = Achievement::ALL.map(Achievement::as_str);
     /// The part that the organisations of a layer play.
     PartWord = Part::ALL.map(Part::as_str);
     /// The kind of an item of a plan.

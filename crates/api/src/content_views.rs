@@ -19,6 +19,20 @@ pub(crate) struct ParticularsView {
     missing_units: Option<Vec<MissingUnitView>>,
     /// The paragraphs that the text is based on.
     citations: Option<Vec<CitationView>>,
+    /// The actual values of a measure's indicators. A measure report is submitted with all of them.
+    indicators: Option<Vec<ActualView>>,
+}
+
+/// The actual value of an indicator.
+#[derive(Serialize, ToSchema)]
+struct ActualView {
+    /// The indicator's key.
+    #[schema(example = "shops")]
+    indicator: Option<String>,
+    /// The value as people write it, with or without the unit; words where the indicator has words; `not_applicable`
+    /// where it does not apply this year.
+    #[schema(example = "37.3")]
+    value: Option<String>,
 }
 
 /// A meeting of the area council. A value that cannot be read stays as it was typed.

@@ -27,6 +27,8 @@ mod figure_views;
 mod files;
 mod form_views;
 mod forms;
+mod indicator_views;
+mod indicators;
 mod initiative_views;
 mod initiatives;
 mod invitations;
@@ -71,6 +73,7 @@ use crate::routes::Routes;
 /// Registers every operation. Only `.service(…)` is used, so that every operation is described.
 fn operations(routes: &mut Routes<'_>) {
     session::configure(routes);
+    indicators::configure(routes);
     reference::configure(routes);
     forms::configure(routes);
     candidates::configure(routes);

@@ -145,6 +145,7 @@ async fn list_plan_items(caller: Caller, At(path): At<ItemsPath>) -> Reply {
         organisation: row.organisation,
         parent: row.parent,
         attributes: row.attributes,
+        indicators: row.indicators,
         links: row.links,
         departments: row.departments,
         valid_from: row.valid_from,

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{ConfidenceWord, ItemKindWord, OrganisationKindWord, PartWord};
+use crate::indicator_views::IndicatorView;
 use crate::references::Reference;
 
 /// The municipality.
@@ -201,6 +202,9 @@ pub(crate) struct ItemView {
     /// The items that this item points to.
     #[schema(value_type = Vec<ItemLink>)]
     pub(crate) links: Value,
+    /// The indicators of a measure, in printed order.
+    #[schema(value_type = Vec<IndicatorView>)]
+    pub(crate) indicators: Value,
     /// The departments of a measure, in printed order.
     #[schema(value_type = Vec<Reference>)]
     pub(crate) departments: Value,

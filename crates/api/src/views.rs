@@ -19,6 +19,7 @@ use crate::answer_value::{AnswerValue, LimitValue};
 use crate::closed::{DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
 use crate::content_views::ParticularsView;
 use crate::figure_views::ComputedView;
+use crate::indicator_views::IndicatorView;
 use crate::notice_views::{NoticeView, notices};
 use crate::problem_views::{GuardRowView, WayOutView};
 use crate::references::Reference;
@@ -133,6 +134,8 @@ pub(crate) struct Document {
     /// activities.
     #[schema(value_type = Vec<BTreeMap<String, AnswerValue>>)]
     activities: Value,
+    /// The indicators of the measure that the document is about. `particulars` has their actual values.
+    indicators: Vec<IndicatorView>,
     /// The parts of the document outside the form.
     #[schema(value_type = ParticularsView)]
     particulars: Value,
@@ -225,6 +228,7 @@ impl Document {
             edition: Reference { id: document.edition.0, key: document.edition_key, name: document.edition_name },
             answers: document.answers,
             activities,
+            indicators: document.indicators.into_iter().map(IndicatorView::from).collect(),
             particulars: document.particulars,
             computed: document.computed,
             stale: rows(&stale, language),

@@ -20,6 +20,7 @@ pub mod execute;
 mod form;
 pub mod form_editions;
 mod hashing_limit;
+pub mod indicators;
 pub mod initiatives;
 pub mod issues;
 pub mod notices;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::id::{EditionId, IssueId, OrganisationId, PersonId, PlanItemId};
+use crate::indicator::Indicator;
 use crate::policy::Place;
 use crate::rollup::Computed;
 use crate::workflow::{Subject, YearState};
@@ -31,6 +32,8 @@ pub struct Document {
     pub item_key: Option<String>,
     /// The item's name.
     pub item_name: Option<String>,
+    /// The indicators of the measure that the document is about.
+    pub indicators: Vec<Indicator>,
     /// The document's number among the unit's reports of the year.
     pub number: i32,
     /// The form edition that the answers belong to.

@@ -14,6 +14,7 @@ pub mod figure;
 pub mod form;
 pub mod gram;
 pub mod id;
+pub mod indicator;
 pub mod initiative;
 pub mod issue;
 pub mod joint;

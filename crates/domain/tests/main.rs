@@ -13,6 +13,7 @@ mod audit;
 mod canonical;
 mod days;
 mod form;
+mod indicators;
 mod initiative;
 mod joint;
 mod pack;

@@ -58,7 +58,7 @@ fn a_small_number_of_a_partner_alone_is_withheld() {
 /// Everybody who counts the rows finds one more than the total says: each format says why.
 #[test]
 fn that_it_is_listed_twice_and_counted_once_is_said() {
-    let why = "合同の活動は、加わった地区部会ごとに載せ、集計では1件として計上します。";
+    let why = "合同の活動は、加わった地区会ごとに載せ、集計では1件として計上します。";
     let sealed = anew(include_bytes!("minato-2019.json"), |_| {});
     let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
     let units: Vec<&str> = text.split("\r\n\r\n").filter(|block| block.contains(why)).collect();

@@ -57,10 +57,10 @@ fn a_year_is_reported_by_the_report_that_closes_it() {
         let plot = export::plot::completeness(&report);
         assert_eq!(plot.table(Language::Ja)[0], ["ひがし見本区（サンプル）", "1", "1", "1"], "{sight:?}");
         let blocks = blocks(&report, About::Year, None, Language::Ja);
-        let rows = &tables(&blocks, "年度報告のない地区部会")[0].1;
+        let rows = &tables(&blocks, "年度報告のない地区会")[0].1;
         let states: Vec<&str> = rows.iter().map(|row| row[2].as_str()).collect();
         assert_eq!(states, ["一部のみ", "報告なし"]);
-        assert!(Value::Array(blocks).to_string().contains("年度報告のない地区部会が2団体あります"));
+        assert!(Value::Array(blocks).to_string().contains("年度報告のない地区会が2団体あります"));
     }
 }
 
@@ -88,7 +88,7 @@ fn who_reads_why_a_unit_did_not_report_is_decided_by_the_municipality() {
         ("nobody knows", Sight::Public, false),
     ] {
         let blocks = blocks(&report(&sealed(reasons), sight), About::Year, None, Language::Ja);
-        let (heads, rows) = &tables(&blocks, "年度報告のない地区部会")[0];
+        let (heads, rows) = &tables(&blocks, "年度報告のない地区会")[0];
         assert_eq!((heads.len(), rows[0].len(), rows.len()), if told { (4, 4, 1) } else { (3, 3, 1) }, "{reasons}");
         assert_eq!(rows[0].get(3).is_some_and(|why| why == "総会が延びた ため"), told, "{reasons} {sight:?}");
         assert_eq!(Value::Array(blocks).to_string().contains("総会が延びた"), told, "{reasons} {sight:?}");
@@ -201,11 +201,11 @@ fn both_judgements_stand_beside_each_other() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    let judged = facts.iter().position(|label| label == "専門分科会の評価").expect("the finding");
+    let judged = facts.iter().position(|label| label == "評価部会の評価").expect("the finding");
     assert_eq!(facts[judged - 1].replace('\u{200B}', ""), own.label.ja);
     let whole = self::blocks(&report, About::Year, None, Language::Ja);
     let (heads, rows) = &tables(&whole, "施策の一覧")[0];
-    assert_eq!(heads[3..], ["自己評価", "専門分科会の評価"]);
+    assert_eq!(heads[3..], ["自己評価", "評価部会の評価"]);
     assert!(rows.iter().all(|row| row[3] != "―" && row[4] != "―"), "{rows:?}");
 }
 

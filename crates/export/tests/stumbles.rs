@@ -104,14 +104,14 @@ fn who_did_not_report_is_listed_in_every_file() {
     for (reasons, told) in [("public", true), ("municipality", false)] {
         let sealed = sealed(reasons);
         let said = text(&sealed, Language::Ja);
-        assert!(said.contains("年度報告のない地区部会（2件）"));
+        assert!(said.contains("年度報告のない地区会（2件）"));
         assert!(said.contains("  報告：報告なし\r\n") && said.contains("  報告：一部のみ\r\n"));
         let archive = files(made(&sealed, "open-data.zip", Language::Ja));
         let records = records(&archive["utf-8/not-reported.csv"]);
         assert_eq!(records.len(), 3);
         let reason = records[0].iter().position(|name| name == "reason");
         assert_eq!(reason.map(|place| records[1][place].as_str()), told.then_some("総会が延びたため"));
-        assert!(sheets(made(&sealed, "report.xlsx", Language::Ja)).contains_key("年度報告のない地区部会"));
+        assert!(sheets(made(&sealed, "report.xlsx", Language::Ja)).contains_key("年度報告のない地区会"));
     }
 }
 

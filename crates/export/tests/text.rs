@@ -27,7 +27,7 @@ fn what_is_read_is_labelled_and_identifiers_are_not_read() {
     let said = text(&full(), Language::Ja);
     assert!(said.contains("  何回しましたか：") && said.contains("  報告：第1回\r\n"), "{said}");
     assert!(!said.contains("：声かけ当番（サンプル）"), "the heading says it");
-    assert!(said.contains("  専門分科会の評価：2（"), "a grade is told with its meaning");
+    assert!(said.contains("  評価部会の評価：2（"), "a grade is told with its meaning");
     assert!(said.contains("  課題：非公開"));
     let root = said.lines().filter(|line| line.contains("2018-01a2")).count();
     assert_eq!(root, 0, "a document's identifier is read");

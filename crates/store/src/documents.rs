@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 use domain::document::{Content, Document, OpenIssue};
 use domain::id::{DocumentId, EditionId, IssueId, OrganisationId, PersonId, PlanItemId};
+use domain::indicator::Indicator;
 use domain::policy::Place;
 use domain::rollup::Computed;
 use domain::workflow::{DocumentKind, Subject};
@@ -40,6 +41,7 @@ pub(crate) struct DocumentRow {
     item_id: Option<Uuid>,
     item_key: Option<String>,
     item_name: Option<String>,
+    indicators: Option<Value>,
     units: Vec<Uuid>,
     number: i32,
     edition_id: Uuid,
@@ -119,6 +121,7 @@ impl TryFrom<DocumentRow> for Document {
             item: row.item_id.map(PlanItemId),
             item_key: row.item_key,
             item_name: row.item_name,
+            indicators: indicators(row.id, row.indicators)?,
             number: row.number,
             edition: EditionId(row.edition_id),
             edition_key: row.edition_key,
@@ -145,13 +148,19 @@ impl TryFrom<DocumentRow> for Document {
     }
 }
 
+/// Reads the indicators of the item that a document is about.
+fn indicators(document: Uuid, stored: Option<Value>) -> Result<Vec<Indicator>> {
+    let Some(stored) = stored else { return Ok(Vec::new()) };
+    serde_json::from_value(stored).map_err(|why| corrupt("document", document, &format!("indicators: {why}")))
+}
+
 /// Documents of a year with everything needed to show them. That includes the organisation, the year's window and the
 /// activities.
 macro_rules! shown {
     ($which:literal) => {
         concat!(
             "\
-    SELECT d.*, o.name AS organisation_name, o.key AS organisation_key, i.key AS item_key, i.name AS item_name, f.key AS edition_key, f.name AS edition_name,
+    SELECT d.*, o.name AS organisation_name, o.key AS organisation_key, i.key AS item_key, i.name AS item_name, i.indicators, f.key AS edition_key, f.name AS edition_name,
            ARRAY[d.organisation_id] || coalesce((SELECT array_agg(p.organisation_id) FROM plan_item_organisation p
                WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND d.kind = 'measure_report'
                  AND p.organisation_id <> d.organisation_id), '{}') AS units,

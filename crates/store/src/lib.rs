@@ -25,6 +25,7 @@ pub mod findings;
 pub mod form_editions;
 pub mod holders;
 pub mod idempotency;
+pub mod indicators;
 mod initiative_search;
 pub mod initiatives;
 mod inputs;

@@ -50,7 +50,7 @@ statements! {
         SELECT id, key, name, goal, starts_on, ends_on, first_year, last_year, layers, terms, attributes, source, confidence
         FROM plan WHERE tenant_id = $1 ORDER BY first_year, key";
     ITEMS = "
-        SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.attributes,
+        SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.attributes, i.indicators,
                 CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('id', b.id, 'key', b.key, 'name', b.name) END AS organisation,
                 CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'key', a.key, 'name', a.name) END AS parent,
                coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'key', t.key, 'kind', t.kind, 'name', t.name,
@@ -133,6 +133,8 @@ pub struct Item {
     pub parent: Option<Value>,
     /// Further facts in the pack.
     pub attributes: Value,
+    /// The indicators of a measure: see [`domain::indicator::Indicator`].
+    pub indicators: Value,
     /// The linked items: `[{id, key, kind, name, confidence}]`.
     pub links: Value,
     /// The departments of a measure: `[{id, key, name}]`.

@@ -6,7 +6,7 @@ pub use crate::statement::Named;
 use crate::{
     accounts, activities, assignments, attachments, attempts, audit, audit_read, closing, completeness, corrections,
     document_begin, document_list, document_seen, document_year, documents, exceptions, findings, form_editions,
-    holders, idempotency, initiative_search, initiatives, inputs, invitations, issues, joint, ledger, lost,
+    holders, idempotency, indicators, initiative_search, initiatives, inputs, invitations, issues, joint, ledger, lost,
     municipality, named, opening, organisations, outbox, packs, plans, pool, ready, refusals, registry, renderings,
     requests, resets, rollups, screening, sessions, snapshots, sources, steps, unlock, year_changes, years,
 };
@@ -34,6 +34,7 @@ const MODULES: &[&[Named]] = &[
     holders::STATEMENTS,
     idempotency::STATEMENTS,
     initiative_search::STATEMENTS,
+    indicators::STATEMENTS,
     initiatives::STATEMENTS,
     inputs::STATEMENTS,
     invitations::STATEMENTS,

@@ -38,6 +38,8 @@ CREATE TABLE plan_item (
     organisation_id uuid,
     parent_id       uuid,
     attributes      jsonb NOT NULL DEFAULT '{}',
+    -- by what a measure is measured: baseline and targets; the actual values stand in its reports
+    indicators      jsonb NOT NULL DEFAULT '[]',
     valid_from      smallint NOT NULL,
     valid_to        smallint,
     sample          boolean NOT NULL DEFAULT false,

@@ -333,6 +333,7 @@ COMMENT ON COLUMN plan_item.name IS 'The name.';
 COMMENT ON COLUMN plan_item.organisation_id IS 'Whose it is, of an item that belongs to one organisation.';
 COMMENT ON COLUMN plan_item.parent_id IS 'The item above it.';
 COMMENT ON COLUMN plan_item.attributes IS 'What else the pack says of it.';
+COMMENT ON COLUMN plan_item.indicators IS 'By what a measure is measured: names, units, baselines, targets.';
 COMMENT ON COLUMN plan_item.valid_from IS 'The first fiscal year in which it holds.';
 COMMENT ON COLUMN plan_item.valid_to IS 'The last fiscal year in which it holds.';
 

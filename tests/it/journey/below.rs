@@ -184,7 +184,8 @@ pub async fn every_department_reports(journey: &Journey) {
         for row in theirs {
             let path = format!("/measure-reports/{}", id(row));
             let answers = journey.answers(&head, &path).await;
-            journey.write(&head, &path, &json!({"answers": answers})).await;
+            let particulars = crate::fill::actuals(&journey.world.persona(&head).read(&path).await);
+            journey.write(&head, &path, &json!({"answers": answers, "particulars": particulars})).await;
             journey.act(&head, &path, "submit", &json!({}), "submitted").await;
             journey.act("municipality_officer", &path, "accept", &json!({}), "accepted").await;
         }

@@ -190,6 +190,7 @@ impl BeginReport {
             item: None,
             item_key: None,
             item_name: None,
+            indicators: Vec::new(),
             number: 0,
             edition,
             edition_key: String::new(),

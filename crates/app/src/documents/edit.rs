@@ -15,7 +15,7 @@ use super::content::{Checked, Written, check, write};
 use super::draft::Change;
 use super::stored::hold;
 use super::view::{Shown, view};
-use super::{cited, read};
+use super::{cited, measured, read};
 use crate::App;
 use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
@@ -103,6 +103,7 @@ impl Edit {
             && particulars.to_value() != document.particulars
         {
             checked.violations.extend(cited::check(cx.tx, form, document, particulars).await?);
+            checked.violations.extend(measured::misplaced(document, particulars));
         }
         checked.violations.retain(|one| one.pointer == ACTING_FOR || self.change.writes(&one.pointer));
         Ok(checked)

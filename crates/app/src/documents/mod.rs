@@ -19,6 +19,7 @@ mod facts;
 mod finding;
 mod joint;
 mod list;
+mod measured;
 mod measures;
 mod merge;
 mod particulars;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::indicator::Indicator;
 use domain::pack::{Pack, Validity, identity};
 use domain::words;
 use store::Tx;
@@ -59,6 +60,17 @@ pub(super) async fn all(tx: &Tx, pack: &Pack, differences: &[Difference]) -> Res
 
 fn plan_id(pack: &Pack) -> Uuid {
     identity::plan(&pack.municipality.code, &pack.plan.key).0
+}
+
+/// Checks whether the indicators of an item tell the past otherwise.
+fn rewritten(row: &Differing) -> bool {
+    let How::Changes(changed) = &row.how else { return false };
+    let both = changed.iter().find(|one| one.column == "indicators").and_then(|one| one.json.as_ref());
+    let read = |json: &serde_json::Value| serde_json::from_value::<Vec<Indicator>>(json.clone()).unwrap_or_default();
+    let Some([before, after]) = both else { return false };
+    let after = read(after);
+    let newer = |old: &Indicator| after.iter().find(|one| one.key == old.key);
+    read(before).iter().any(|old| newer(old).is_none_or(|newer| old.is_rewritten_by(newer)))
 }
 
 /// Two plans never have the same year: a year is evaluated under one.
@@ -123,6 +135,7 @@ impl Known {
             (_, "organisation" | "plan_item") if changes(&PLACE) && !(used.is_empty() && answers.is_empty()) => {
                 (Reason::Moved, used.union(&answers).copied().collect())
             }
+            (_, "plan_item") if rewritten(row) && !used.is_empty() => (Reason::Rewritten, used),
             (_, "form_edition") if changes(&["body", "document"]) && !used.is_empty() => (Reason::Rewritten, used),
             (_, "scale") if !answers.is_empty() => (Reason::Rewritten, answers),
             _ if !outside().is_empty() => (Reason::Outside, outside()),

@@ -38,6 +38,8 @@ pub enum Rule {
     NotAbove,
     /// No owner of the measure exists in the fiscal year `year`, in which the measure does.
     NoOwner,
+    /// A target that replaces another one of its year does not say on which day that was decided, and why.
+    NotDated,
     /// There is no form for this `document` and `year`, or there are two.
     FormsDoNotFit,
 }
@@ -60,6 +62,7 @@ impl Rule {
             Self::BelowAUnit => "below-a-unit",
             Self::NotAbove => "not-above",
             Self::NoOwner => "no-owner",
+            Self::NotDated => "not-dated",
             Self::FormsDoNotFit => "forms-do-not-fit",
         }
     }

@@ -3,16 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::fault::Rule;
+use super::indicator;
 use super::kind::{Confidence, ItemKind, MOST_DEPARTMENTS, Shape};
 use super::known::Known;
 use super::model::{Item, Link, Validity};
 use super::municipality::sample;
 use super::node::Node;
 use crate::actor::OrganisationKind;
+use crate::indicator::Indicator;
 use crate::violation::Rule as Content;
 use crate::year::FiscalYear;
 
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 15] = [
     "key",
     "kind",
     "number",
@@ -22,6 +24,7 @@ const FIELDS: [&str; 14] = [
     "attributes",
     "links",
     "departments",
+    "indicators",
     "valid_from",
     "valid_to",
     "sample",
@@ -88,6 +91,7 @@ fn item(node: &Node<'_>, known: &Known) -> Option<Item> {
     let organisation = organisation(node, shape, known);
     let parent = parent(node, shape, known);
     let departments = departments(node, shape, known);
+    let indicators = indicators(node, shape, known);
     let links = links(node, shape, known, evidence.as_ref().map(|evidence| evidence.confidence));
     Some(Item {
         key: key?,
@@ -99,6 +103,7 @@ fn item(node: &Node<'_>, known: &Known) -> Option<Item> {
         attributes: attributes.unwrap_or_default(),
         links,
         departments,
+        indicators,
         validity: validity?,
         sample: sample?,
         evidence: evidence?,
@@ -164,6 +169,15 @@ fn departments(node: &Node<'_>, shape: Shape, known: &Known) -> Vec<String> {
         }
     }
     keys
+}
+
+/// Reads the indicators. Only what has a report has them, for the report tells the actual values.
+fn indicators(node: &Node<'_>, shape: Shape, known: &Known) -> Vec<Indicator> {
+    if !shape.departments {
+        not_here(node, "indicators");
+        return Vec::new();
+    }
+    node.may("indicators").map(|listed| indicator::list(&listed, known.years)).unwrap_or_default()
 }
 
 fn links(node: &Node<'_>, shape: Shape, known: &Known, own: Option<Confidence>) -> Vec<Link> {

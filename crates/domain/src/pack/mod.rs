@@ -22,6 +22,7 @@ mod fault;
 mod fit;
 mod form;
 pub mod identity;
+mod indicator;
 mod item;
 mod kind;
 mod known;

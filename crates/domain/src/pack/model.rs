@@ -9,6 +9,7 @@ use super::kind::{Best, Confidence, ItemKind};
 use super::staged::StagedYear;
 use crate::actor::OrganisationKind;
 use crate::form::{Edition, Label};
+use crate::indicator::Indicator;
 use crate::layer::Layer;
 use crate::term::Terms;
 use crate::year::FiscalYear;
@@ -174,6 +175,8 @@ pub struct Item {
     pub links: Vec<Link>,
     /// The keys of the departments that own the item, in printed order.
     pub departments: Vec<String>,
+    /// The indicators by which a measure is measured, in printed order.
+    pub indicators: Vec<Indicator>,
     /// The fiscal years in which the item exists.
     pub validity: Validity,
     /// Whether the item is invented.

@@ -53,6 +53,7 @@ const TABLE: &[(&str, &str, Standing)] = &[
     (DOCUMENT,        "/content/activities/**",                          Said),
     (DOCUMENT,        "/content/particulars/missing_units/*/unit", Record),
     (DOCUMENT,        "/content/particulars/citations/**",               Record),
+    (DOCUMENT,        "/content/particulars/indicators/*/indicator",     Record),
     (DOCUMENT,        "/content/particulars/**",                         Said),
     (DOCUMENT,        "/content/finality",                               Said),
     (DOCUMENT,        "/content/computed/**",                            Follows(From::Sources)),

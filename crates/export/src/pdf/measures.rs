@@ -5,6 +5,7 @@ use domain::pack::ItemKind;
 
 use super::blocks::{Blocks, Width};
 use super::{answers, ledger, listed, named};
+use crate::language::Language;
 use crate::report::{Column, Kind, Line, Report};
 
 /// Writes the chapters on measures.
@@ -102,8 +103,34 @@ pub(super) fn one(blocks: &mut Blocks, report: &Report, line: &Line<'_>, level: 
     }
     named(blocks, line, &["late", "taken_on"]);
     answers(blocks, line);
+    indicators(blocks, report, line);
     if let Some(document) = line.text("document") {
         ledger::findings(blocks, report, &document, level);
+    }
+}
+
+/// Writes the indicators of a measure: from the baseline to the actual value.
+fn indicators(blocks: &mut Blocks, report: &Report, line: &Line<'_>) {
+    let document = line.text("document").unwrap_or_default();
+    let lines: Vec<Line<'_>> = report.lines("indicators").filter(|one| one.is("document", &document)).collect();
+    let title = blocks.say("指標", "Indicators");
+    let columns = [
+        ("indicator", Width::Part(5)),
+        ("unit", Width::Part(2)),
+        ("baseline", Width::Numbers(2)),
+        ("target", Width::Numbers(2)),
+        ("actual", Width::Numbers(2)),
+        ("reached", Width::Numbers(2)),
+    ];
+    listed(blocks, &title, &lines, &columns);
+    let changed = lines.iter().filter(|one| one.day("target_decided_on").is_some());
+    for one in changed {
+        let language = blocks.language;
+        let (on, why) = (one.said("target_decided_on", language), one.said("target_reason", language));
+        blocks.note(match language {
+            Language::Ja => format!("「{}」の目標値は、{on}に変更されました。理由：{why}", one.row.title.ja),
+            Language::En => format!("The target of \"{}\" was changed on {on}: {why}", one.row.title.en),
+        });
     }
 }
 

@@ -12,6 +12,7 @@ mod documents;
 mod every;
 mod figures;
 mod head;
+mod indicators;
 mod json_reader;
 mod known;
 mod ledger;
@@ -151,6 +152,7 @@ impl Report {
 fn drafts(file: &File, documents: Documents<'_>, names: &Rc<Names>, sight: Sight) -> Result<Vec<Draft>, Unreadable> {
     let known = Rc::new(Known::read(documents, names)?);
     let mut drafts = documents::tables(names, &known);
+    drafts.push(indicators::draft(names));
     drafts.push(figures::draft(names));
     drafts.extend(sources::tables(names, &known));
     drafts.extend(ledger::tables(file, names, &known, sight));

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::actor::OrganisationKind;
 use domain::form::{Edition, Field, Label, Rollup, Shown};
+use domain::indicator::{Indicator, of_item};
 use domain::pack::ItemKind;
 use domain::snapshot::File;
 use domain::term::Terms;
 use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
 use serde_json::Value;
 
 use super::json_reader::{At, Unreadable};
@@ -37,6 +39,8 @@ pub(super) struct Item {
     pub(super) number: Option<i64>,
     /// The key of the area or unit to which the item belongs.
     pub(super) organisation: Option<String>,
+    /// The indicators of a measure.
+    pub(super) indicators: Vec<Indicator>,
     /// Whether the plan has the item in this year.
     valid: bool,
 }
@@ -44,6 +48,8 @@ pub(super) struct Item {
 /// The labels of a document's keys.
 #[derive(Debug)]
 pub(super) struct Names {
+    /// The fiscal year.
+    pub(super) year: FiscalYear,
     /// The municipality's name.
     municipality: Label,
     /// What the municipality calls its organisations, documents and items.
@@ -70,6 +76,7 @@ impl Names {
         let organisations = organisations(file)?;
         let items = items(file, &organisations)?;
         Ok(Self {
+            year: file.manifest.header.fiscal_year,
             municipality: words(called, municipality.may("name_en").unwrap_or(called)),
             terms: Terms::read(At::part(file, "plan")?.value),
             reasons: match municipality.at("downloads").may("missing_report_reasons") {
@@ -189,10 +196,16 @@ fn items(file: &File, organisations: &[Organisation]) -> Result<Vec<Item>, Unrea
             name: one.text("name")?.to_owned(),
             number: one.number("number"),
             organisation: organisation.map(|one| one.key.clone()),
+            indicators: indicators(&one)?,
             valid: from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to),
         })
     });
     read.collect()
+}
+
+/// Reads the indicators of an item. A year that was sealed without any has none.
+fn indicators(item: &At<'_>) -> Result<Vec<Indicator>, Unreadable> {
+    of_item(item.value).map_err(|_| item.lacks("item with readable indicators"))
 }
 
 fn scales(file: &File) -> BTreeMap<(String, String), Label> {

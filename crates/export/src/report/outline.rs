@@ -54,7 +54,11 @@ pub(super) fn outline(tables: &[Table], terms: &Terms) -> Vec<Chapter> {
         (outside, elsewhere),
         (
             words("{municipality}の{measure}", "{Measures} of the {municipality}"),
-            vec![part(tables, "measure-reports", measures), part(tables, "findings", judged)],
+            vec![
+                part(tables, "measure-reports", measures),
+                all(tables, "indicators"),
+                part(tables, "findings", judged),
+            ],
         ),
         (words("課題一覧", "Issue ledger"), vec![all(tables, "issues")]),
         (words("前年度との比較", "Changes against the year before"), vec![all(tables, "comparison")]),

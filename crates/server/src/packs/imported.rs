@@ -108,9 +108,9 @@ fn reason(reason: Reason, language: Language) -> (&'static str, &'static str) {
         ),
         Reason::Rewritten => (
             "この年度の報告がこの内容で書かれているので、書き換えられません。",
-            "元の内容に戻し、別の key と年度で新しく加えてください。",
+            "元の内容に戻し、別の key と年度で新しく加えてください。指標の目標値は、変更した日（decided_on）と理由（reason）を付けて後ろに加えてください。",
             "Documents of these years were written with it, so it cannot be rewritten.",
-            "Leave it as it was, and add a new one with another key and its own years.",
+            "Leave it as it was, and add a new one with another key and its own years. A target of an indicator is added behind, with decided_on and reason.",
         ),
         Reason::Overlaps => (
             "この計画と年度が重なっています。1つの年度は、1つの計画で評価します。",

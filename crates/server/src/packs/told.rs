@@ -147,6 +147,10 @@ fn one(fault: &Fault, language: Language) -> String {
             "parent には、layers で上に並ぶ層のものを書いてください。".to_owned(),
             "Let parent name an organisation of a layer that stands above this one in layers.".to_owned(),
         ),
+        Rule::NotDated => (
+            "同じ年度の目標値が前にあります。変更した日（decided_on）と理由（reason）を書いてください。".to_owned(),
+            "Another target of this year stands before it. Say on which day it was changed (decided_on), and why (reason).".to_owned(),
+        ),
         Rule::NoOwner => (
             format!("{}年度に、この施策を担当する組織がありません。departments に、その年度にある組織を加えてください。", at("year")),
             format!("Nobody owns this measure in {}. Add an organisation that exists in that year to departments.", at("year")),

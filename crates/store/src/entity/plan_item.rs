@@ -41,6 +41,9 @@ pub struct Model {
     #[sea_orm(column_type = "JsonBinary")]
     pub attributes: Json,
     /// The first fiscal year in which it holds.
+    /// By what a measure is measured: names, units, baselines, targets.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub indicators: Json,
     pub valid_from: i16,
     /// The last fiscal year in which it holds.
     pub valid_to: Option<i16>,

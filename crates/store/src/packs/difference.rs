@@ -71,6 +71,8 @@ pub struct Changed {
     pub before: String,
     /// The value that the pack states.
     pub after: String,
+    /// Both values, of a column of JSON.
+    pub json: Option<[serde_json::Value; 2]>,
 }
 
 /// What is to be written so that a table says what a pack states.
@@ -120,8 +122,13 @@ fn changed<E: EntityTrait>(before: &E::Model, after: &E::Model) -> Vec<Changed> 
         column: column.as_str().to_owned(),
         before: told(&before),
         after: told(&after),
+        json: json(before).zip(json(after)).map(<[serde_json::Value; 2]>::from),
     });
     changed.collect()
+}
+
+fn json(value: Value) -> Option<serde_json::Value> {
+    if let Value::Json(json) = value { json.map(|json| *json) } else { None }
 }
 
 impl<E> Work<E>

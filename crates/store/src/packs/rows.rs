@@ -138,6 +138,7 @@ impl<'a> Rows<'a> {
             organisation_id: one.organisation.as_ref().map(|key| self.organisation_id(key)),
             parent_id: parent.map(|parent| self.item_id(parent)),
             attributes: Value::Object(one.attributes.clone()),
+            indicators: json!(one.indicators),
             valid_from: one.validity.from.number(),
             valid_to: one.validity.to.map(domain::year::FiscalYear::number),
             sample: one.sample,

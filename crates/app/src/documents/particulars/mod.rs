@@ -1,5 +1,5 @@
 //! The particulars: what a kind of document needs beside its form. These are an area's meeting, its missing units
-//! with the reason, and the paragraphs cited. They are read like the answers of a form: an unreadable entry stays as
+//! with the reason, the paragraphs cited, and the actual values of a measure's indicators. They are read like the answers of a form: an unreadable entry stays as
 //! typed, with its violation.
 
 mod questions;
@@ -30,6 +30,8 @@ pub(crate) struct Particulars {
     missing_units: Vec<Sheet>,
     /// The paragraphs on which a text rests, in an area rollup or an annual report.
     citations: Vec<Sheet>,
+    /// The actual values of the indicators, in a measure report.
+    indicators: Vec<Sheet>,
     /// Violations of entries that lack a required part.
     lacking: Vec<Violation>,
 }
@@ -40,6 +42,16 @@ pub(crate) struct Excused<'a> {
     pub(crate) index: usize,
     /// The unit's id.
     pub(crate) unit: &'a str,
+}
+
+/// The actual value of an indicator.
+pub(crate) struct Actual<'a> {
+    /// Its place in the list.
+    pub(crate) index: usize,
+    /// The indicator's key.
+    pub(crate) indicator: &'a str,
+    /// The value, as it is written.
+    pub(crate) value: Option<&'a str>,
 }
 
 /// A paragraph on which a text rests.
@@ -67,6 +79,7 @@ impl Particulars {
         // the meeting may lie after the fiscal year: units close theirs in June
         let days = Days { year, last: None };
         let (mut read, mut violations) = (Self::default(), Vec::new());
+        let measured = kind == DocumentKind::MeasureReport;
         for (name, value) in members {
             let at = pointer("/particulars", name);
             let mut list = |keys: &[(&'static str, usize)]| {
@@ -85,14 +98,21 @@ impl Particulars {
                 "citations" if kind.adds_up() => {
                     read.citations = list(&[("document", LONGEST), ("pointer", LONGEST), ("field", LONGEST)]);
                 }
+                "indicators" if measured => read.indicators = list(&[("indicator", LONGEST), ("value", LONGEST)]),
                 _ => {
-                    let parts = [("citations", kind.adds_up()), ("meeting", meets), ("missing_units", kind.adds_up())];
+                    let parts = [
+                        ("citations", kind.adds_up()),
+                        ("indicators", measured),
+                        ("meeting", meets),
+                        ("missing_units", kind.adds_up()),
+                    ];
                     let known = parts.into_iter().filter(|(_, there)| *there).map(|(name, _)| name);
                     violations.push(Violation::unknown(at, known));
                 }
             }
         }
         read.lacking.extend(lacking("missing_units", &read.missing_units, &["unit", "reason"]));
+        read.lacking.extend(lacking("indicators", &read.indicators, &["indicator", "value"]));
         read.lacking.extend(lacking("citations", &read.citations, &["document", "pointer", "field"]));
         if violations.is_empty() { Ok(read) } else { Err(violations) }
     }
@@ -103,7 +123,9 @@ impl Particulars {
         if let Some(meeting) = &self.meeting {
             members.insert("meeting".to_owned(), meeting.to_value());
         }
-        for (name, list) in [("missing_units", &self.missing_units), ("citations", &self.citations)] {
+        let lists =
+            [("missing_units", &self.missing_units), ("citations", &self.citations), ("indicators", &self.indicators)];
+        for (name, list) in lists {
             if !list.is_empty() {
                 members.insert(name.to_owned(), list.iter().map(Sheet::to_value).collect());
             }
@@ -113,7 +135,7 @@ impl Particulars {
 
     /// Returns the violations that keep the particulars from being submitted today.
     pub(crate) fn violations(&self, today: NaiveDate) -> Vec<Violation> {
-        let sheets = self.meeting.iter().chain(&self.missing_units).chain(&self.citations);
+        let sheets = self.meeting.iter().chain(&self.missing_units).chain(&self.citations).chain(&self.indicators);
         let held_on = self.meeting.as_ref().and_then(|meeting| meeting.answers().day("held_on"));
         let early = held_on.filter(|day| *day > today).map(|_| early("/particulars/meeting/held_on", today));
         sheets.flat_map(Sheet::violations).chain(&self.lacking).chain(&early).cloned().collect()
@@ -123,6 +145,14 @@ impl Particulars {
     pub(crate) fn excused(&self) -> impl Iterator<Item = Excused<'_>> {
         let sheets = self.missing_units.iter().enumerate();
         sheets.filter_map(|(index, sheet)| Some(Excused { index, unit: sheet.word("unit")? }))
+    }
+
+    /// Returns the actual values of the indicators.
+    pub(crate) fn actuals(&self) -> impl Iterator<Item = Actual<'_>> {
+        let sheets = self.indicators.iter().enumerate();
+        sheets.filter_map(|(index, sheet)| {
+            Some(Actual { index, indicator: sheet.word("indicator")?, value: sheet.word("value") })
+        })
     }
 
     /// Returns the cited paragraphs.

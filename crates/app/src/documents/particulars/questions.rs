@@ -30,13 +30,14 @@ fn question(key: &str, kind: Kind) -> Field {
 }
 
 /// The names of places beside the form: pointers and their labels, the longer pointer first.
-const CALLED: [(&str, [&str; 2]); 9] = [
+const CALLED: [(&str, [&str; 2]); 10] = [
     ("/particulars/meeting/held_on", ["検証会議の開催日", "The day of the meeting"]),
     ("/particulars/meeting/attendance", ["出席委員数", "How many attended the meeting"]),
     ("/particulars/meeting/results", ["確認された成果", "The results that the meeting found"]),
     ("/particulars/meeting/issues", ["確認された課題", "The issues that the meeting found"]),
     ("/particulars/meeting", ["会議の記録", "The record of the meeting"]),
     ("/particulars/missing_units", ["報告のない団体とその理由", "Who did not report, and why"]),
+    ("/particulars/indicators", ["指標の実績値", "The actual values of the indicators"]),
     ("/particulars/citations", ["引用した段落", "The paragraphs that are cited"]),
     ("/particulars", ["様式のほかの記載", "What stands beside the form"]),
     ("/activities", ["活動", "Activities"]),

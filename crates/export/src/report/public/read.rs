@@ -19,12 +19,13 @@ use crate::language::words;
 use crate::suppress::Small;
 
 /// Keys of the tables that a report may have.
-pub(super) const TABLES: [&str; 19] = [
+pub(super) const TABLES: [&str; 20] = [
     "activities",
     "activity-reports",
     "area-rollups",
     "measure-reports",
     "annual-report",
+    "indicators",
     "documents",
     "figures",
     "sources",
