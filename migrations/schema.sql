@@ -842,6 +842,7 @@ CREATE TABLE public.plan_item (
     organisation_id uuid,
     parent_id uuid,
     attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+    indicators jsonb NOT NULL DEFAULT '[]'::jsonb,
     valid_from smallint NOT NULL,
     valid_to smallint,
     sample boolean NOT NULL DEFAULT false,

@@ -104,7 +104,10 @@ async fn written(world: &World, who: &str, path: &str) -> (Value, Answer) {
     let mut document = persona.first(path).await;
     let form = persona.read(&format!("/forms/{}", id(&document["edition"]))).await;
     let asker = asker(world, who, YEAR.into(), id(&document["organisation"])).await;
-    let draft = json!({"answers": answers(&form, "report", Wanted::Everything, &asker)});
+    let mut draft = json!({"answers": answers(&form, "report", Wanted::Everything, &asker)});
+    if path == "measure-reports" {
+        draft["particulars"] = crate::fill::actuals(&document.body);
+    }
     let merged = persona.merge(&mut document, &draft).await;
     (draft["answers"].clone(), merged)
 }

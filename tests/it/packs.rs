@@ -76,3 +76,28 @@ fn a_pack_that_cannot_be_read_is_told_in_japanese() {
     assert!(layer.contains("「distrct」は、このパックにありません。"), "{layer}");
     assert!(bytes.contains("plan.json の文字コードが UTF-8 ではありません。"), "{bytes}");
 }
+
+/// A town begins with a folder that has no fault, and no file of its own is written over.
+#[test]
+fn a_starting_pack_has_no_fault_and_writes_over_nothing() {
+    let place = std::env::temp_dir().join(format!("sasaeai-new-{}", std::process::id()));
+    let made = |more: &[&str]| {
+        let mut command = Command::new(tests::program::path());
+        command.args(["pack", "new"]).arg(&place).args(more).output().expect("an answer")
+    };
+    let first = made(&[]);
+    let checked = check(&place, &[]);
+    let guide = std::fs::read_to_string(place.join("はじめに.md")).expect("the guide");
+    std::fs::write(place.join("plan.json"), "mine").expect("written");
+    let again = made(&[]);
+    let kept = std::fs::read_to_string(place.join("plan.json")).expect("the plan");
+    std::fs::remove_dir_all(&place).expect("removed");
+    assert!(first.status.success(), "{first:?}");
+    let told = String::from_utf8(checked.stdout).expect("a text");
+    assert!(told.starts_with("問題はありません。"), "{told} {}", String::from_utf8_lossy(&checked.stderr));
+    for file in ["municipality.json", "plan.json", "organisations.json", "items.json", "scales.json", "forms/"] {
+        assert!(guide.contains(file), "{file}");
+    }
+    assert_eq!((again.status.code(), kept.as_str()), (Some(1), "mine"));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("すでにファイルがあります"), "{again:?}");
+}

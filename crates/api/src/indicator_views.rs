@@ -71,9 +71,10 @@ struct IndicatorYear {
     /// The target that holds; in a past year, the last one decided in it.
     target: Option<String>,
     /// The actual value in the accepted report of the year, in the indicator's unit; `not_applicable` where it does not
-    /// apply. Null without such a report that the caller may read.
+    /// apply. Null without such a report, and in a year
+    /// that is not sealed without one that the caller may read.
     actual: Option<String>,
-    /// The report with the actual value.
+    /// The report with the actual value, if the caller may read it. The values of sealed years are everybody's.
     #[schema(value_type = Option<String>)]
     document: Option<DocumentId>,
     /// How much of the target is reached, in per cent with one decimal, by a rule that gives a share.

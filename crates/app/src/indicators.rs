@@ -72,6 +72,8 @@ fn of_year(indicator: &Indicator, item: &Measured, year: FiscalYear, today: Naiv
     let told = report.map(|row| actuals(&row.particulars)).unwrap_or_default();
     let actual = told.into_iter().find(|told| told.indicator == indicator.key).map(|told| told.value);
     let reached = target.as_ref().zip(actual.as_ref()).and_then(|(to, actual)| indicator.reached(&to.value, actual));
-    let document = report.filter(|_| actual.is_some()).map(|row| DocumentId { year, uuid: row.document_id });
+    let document =
+        report.filter(|row| row.readable && actual.is_some()).map(|row| DocumentId { year, uuid: row.document_id });
+    let actual = actual.map(|actual| indicator.shown(&actual));
     OfYear { year, target, actual, document, reached }
 }

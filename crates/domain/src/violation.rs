@@ -47,6 +47,8 @@ words! {
         ControlCharacter = "control-character",
         /// The text cannot be read as a number.
         NotANumber = "not-a-number",
+        /// The number has more than `most` decimals.
+        TooManyDecimals = "too-many-decimals",
         /// The text is not written like a day.
         NotADate = "not-a-date",
         /// The text is not a month.

@@ -41,14 +41,24 @@ fn values_are_read_as_people_write_them() {
         ("−0.25", "-0.25"),
         ("+3", "3"),
         (" 0 ", "0"),
+        ("0.4 人/年", "0.4"),
+        ("百二十三", "123"),
+        ("十二人/年", "12"),
     ] {
         assert_eq!(read(&one, written), Ok(Value::Number(number.parse().expect("a number"))), "{written}");
     }
     assert_eq!(read(&one, "not_applicable"), Ok(Value::NotApplicable));
-    for written in ["", "約20", "20人くらい", "1,23", "1.", ".5", "1e3", "5%", "--5", "∞", "12,34.5"] {
+    for written in ["", "約20", "20人くらい", "1,23", "1.", ".5", "1e3", "5%", "--5", "∞", "5 1.2", "12 34", "12,34.5"]
+    {
         assert_eq!(read(&one, written), Err(Rule::NotANumber), "{written}");
     }
-    assert_eq!(read(&one, "0.125"), Err(Rule::BadFormat));
+    assert_eq!(read(&one, "0.125"), Err(Rule::TooManyDecimals));
+    assert_eq!(read(&one, "該当なし"), Ok(Value::NotApplicable));
+    for (written, shown) in
+        [("１，２３４．５人／年", "1234.50"), ("△5", "-5.00"), ("該当なし", "not_applicable"), ("約20", "約20")]
+    {
+        assert_eq!(one.shown(written), shown);
+    }
     assert_eq!(read(&one, "0.1200").map(|value| value.number().is_some()), Ok(true), "zeros are no decimals");
     let words = indicator(Better::Words, 0, Achievement::Met);
     assert_eq!(read(&words, "整備"), Ok(Value::Words("整備".into())));
@@ -117,5 +127,6 @@ fn a_target_is_added_and_never_replaced_in_silence() {
     assert!(with(|newer| newer.targets.clear()));
     assert!(with(|newer| newer.better = Better::Less));
     assert!(with(|newer| newer.decimals = 3));
+    assert!(with(|newer| newer.unit = "世帯".into()));
     assert!(with(|newer| newer.baseline = None));
 }

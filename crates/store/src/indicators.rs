@@ -15,16 +15,18 @@ statements! {
         FROM plan p JOIN plan_item i ON i.tenant_id = $1 AND i.plan_id = p.id AND i.indicators <> '[]'
         WHERE p.tenant_id = $1 AND p.id = $2 ORDER BY i.position, i.id";
     ACTUALS = "
-        SELECT d.item_id, d.fiscal_year, d.id AS document_id, d.particulars
+        SELECT * FROM (
+        SELECT d.item_id, d.fiscal_year, d.id AS document_id, d.state, d.particulars,
+               ($3 OR d.organisation_id = ANY ($4) OR d.area_id = ANY ($5)
+                OR EXISTS (SELECT FROM plan_item_organisation o
+                           WHERE o.tenant_id = $1 AND o.item_id = i.id AND o.organisation_id = ANY ($4))) AS readable
         FROM plan p
         JOIN plan_item i ON i.tenant_id = $1 AND i.plan_id = p.id AND i.indicators <> '[]'
         CROSS JOIN generate_series(p.first_year::integer, p.last_year::integer) AS y(fiscal_year)
         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = y.fiscal_year AND d.kind = 'measure_report'
                        AND d.item_id = i.id AND d.state IN ('accepted', 'sealed')
-        WHERE p.tenant_id = $1 AND p.id = $2 AND d.particulars ? 'indicators'
-          AND (d.state = 'sealed' OR $3 OR d.organisation_id = ANY ($4) OR d.area_id = ANY ($5)
-               OR EXISTS (SELECT FROM plan_item_organisation o
-                          WHERE o.tenant_id = $1 AND o.item_id = i.id AND o.organisation_id = ANY ($4)))";
+        WHERE p.tenant_id = $1 AND p.id = $2 AND d.particulars ? 'indicators') told
+        WHERE told.readable OR told.state = 'sealed'";
 }
 
 /// An item of a plan that has indicators.
@@ -53,6 +55,8 @@ pub struct Actuals {
     pub fiscal_year: i16,
     /// The report's identifier within its year.
     pub document_id: Uuid,
+    /// Whether the report itself lies within the scope.
+    pub readable: bool,
     /// The report's particulars, with the values: see [`domain::indicator::actuals`].
     pub particulars: Value,
 }

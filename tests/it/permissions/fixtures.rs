@@ -141,6 +141,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("read_municipality",             Whole,            ReadReference,      "",   none),
     f("list_organisations",            Whole,            ReadReference,      "",   none),
     f("list_plans",                    Whole,            ReadReference,      "",   none),
+    f("list_indicators",               Whole,            ReadReference,      "",   none),
     f("list_plan_items",               Whole,            ReadReference,      "",   none),
     f("list_forms",                    Whole,            ReadReference,      "",   none),
     f("read_form",                     Whole,            ReadReference,      "",   none),

@@ -1,7 +1,7 @@
 //! Checks the actual values of a measure's indicators against what the plan says of them.
 
 use domain::document::Document;
-use domain::indicator::{Indicator, read};
+use domain::indicator::{Indicator, LONGEST, read};
 use domain::violation::{Rule, Violation};
 use domain::workflow::Row;
 use std::collections::BTreeSet;
@@ -27,10 +27,12 @@ pub(super) fn misplaced(document: &Document, particulars: &Particulars) -> Vec<V
 pub(super) fn unreadable(document: &Document, particulars: &Particulars) -> Vec<Violation> {
     let violation = |index: usize, indicator: &Indicator, rule: Rule| {
         let violation = Violation::new(format!("/particulars/indicators/{index}/value"), rule);
-        match rule {
-            Rule::BadFormat => violation.with("expected", format!("{} decimals", indicator.decimals)),
-            _ => violation,
-        }
+        let limits = [(Rule::TooManyDecimals, usize::from(indicator.decimals)), (Rule::TooLong, LONGEST)];
+        let most = limits.into_iter().find(|(limited, _)| *limited == rule).map(|(_, most)| most);
+        let violation = most.into_iter().fold(violation, |violation, most| violation.with("most", most));
+        let unit = if indicator.unit.is_empty() { String::new() } else { format!("（{}）", indicator.unit) };
+        let label = format!("{}{unit}", indicator.name);
+        violation.with("label", &label).with("label_en", label)
     };
     let actuals = particulars.actuals().filter_map(|actual| {
         let indicator = of(document, actual.indicator)?;

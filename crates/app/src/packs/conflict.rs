@@ -115,6 +115,7 @@ impl Known {
     fn conflict(&self, table: &str, row: &Differing) -> Option<Conflict> {
         let id = row.about.id;
         let used = self.used.get(&(table.to_owned(), id)).cloned().unwrap_or_default();
+        let told = self.used.get(&("indicator".to_owned(), id)).cloned().unwrap_or_default();
         let answers = self.options(table, row);
         let outside = || {
             let (from, to) = self.valid.get(&id).copied().unwrap_or((i16::MIN, i16::MAX));
@@ -135,7 +136,7 @@ impl Known {
             (_, "organisation" | "plan_item") if changes(&PLACE) && !(used.is_empty() && answers.is_empty()) => {
                 (Reason::Moved, used.union(&answers).copied().collect())
             }
-            (_, "plan_item") if rewritten(row) && !used.is_empty() => (Reason::Rewritten, used),
+            (_, "plan_item") if rewritten(row) && !told.is_empty() => (Reason::Rewritten, told),
             (_, "form_edition") if changes(&["body", "document"]) && !used.is_empty() => (Reason::Rewritten, used),
             (_, "scale") if !answers.is_empty() => (Reason::Rewritten, answers),
             _ if !outside().is_empty() => (Reason::Outside, outside()),

@@ -38,4 +38,5 @@ pub use relation::Relation;
 pub use report::{ACTIVITY_ID, Activity, MOST_ACTIVITIES, Readable, Report, early, not_yet_come};
 pub use row::wire_of_row;
 pub use sheet::Sheet;
+pub(crate) use typed::says_not_applicable;
 pub use typed::{Days, Typed, typed};

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::year::FiscalYear;
 pub use reached::Reached;
 pub use stored::{Actual, actuals, of_item};
-pub use value::{Value, read};
+pub use value::{LONGEST, Value, read};
 
 words! {
     /// What an indicator tells of.
@@ -112,19 +112,20 @@ pub struct Target {
 impl Indicator {
     /// Returns the target of a year that holds on a day: the last one decided until then.
     pub fn target(&self, year: FiscalYear, on: NaiveDate) -> Option<&Target> {
-        let of_year = self.targets.iter().filter(|target| target.fiscal_year == year.number());
-        of_year.filter(|target| target.decided_on.is_none_or(|day| day <= on)).last()
+        let holds =
+            |target: &&Target| target.fiscal_year == year.number() && target.decided_on.is_none_or(|day| day <= on);
+        self.targets.iter().rfind(holds)
     }
 
-    /// Checks whether a newer statement of the indicator tells the past otherwise. Only new targets, and another name or
-    /// unit in words, leave it as it was.
+    /// Checks whether a newer statement of the indicator tells the past otherwise. Only new targets and another name
+    /// leave it as it was.
     pub fn is_rewritten_by(&self, newer: &Self) -> bool {
         let kept = self.targets.iter().all(|target| newer.targets.contains(target));
         let added = newer.targets.iter().filter(|target| !self.targets.contains(target));
         let replaced = added.filter(|new| self.targets.iter().any(|old| old.fiscal_year == new.fiscal_year));
         let undated = replaced.into_iter().any(|new| new.decided_on.is_none());
-        let same = (self.better, self.decimals, self.achievement, &self.baseline)
-            == (newer.better, newer.decimals, newer.achievement, &newer.baseline);
+        let same = (&self.unit, self.better, self.decimals, self.achievement, &self.baseline)
+            == (&newer.unit, newer.better, newer.decimals, newer.achievement, &newer.baseline);
         !kept || undated || !same
     }
 }

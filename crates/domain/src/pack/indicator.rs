@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::fault::Rule;
 use super::node::Node;
-use crate::indicator::{Achievement, Baseline, Better, Indicator, Target, Tells, read};
+use crate::indicator::{Achievement, Baseline, Better, Indicator, LONGEST, Target, Tells, read};
 use crate::violation::Rule as Content;
 use crate::year::FiscalYear;
 
@@ -78,6 +78,9 @@ fn indicator(node: &Node<'_>, plan: Option<(FiscalYear, FiscalYear)>) -> Option<
 fn targets(node: &Node<'_>, indicator: &Indicator, plan: Option<(FiscalYear, FiscalYear)>) -> Vec<Target> {
     let mut last: BTreeMap<i16, Option<NaiveDate>> = BTreeMap::new();
     let mut targets = Vec::new();
+    if node.value().as_array().is_some_and(Vec::is_empty) {
+        node.push(node.fault(Rule::TooFew).with("least", 1));
+    }
     for entry in node.list().unwrap_or_default() {
         if entry.object(&["fiscal_year", "value", "decided_on", "reason"]).is_none() {
             continue;
@@ -109,7 +112,8 @@ fn value(node: &Node<'_>, indicator: &Indicator) -> Option<String> {
     match read(indicator, &written) {
         Ok(_) => Some(written),
         Err(rule) => {
-            node.push(node.fault(rule).with("expected", format!("{} decimals", indicator.decimals)));
+            let most = if rule == Content::TooLong { LONGEST } else { usize::from(indicator.decimals) };
+            node.push(node.fault(rule).with("most", most));
             None
         }
     }

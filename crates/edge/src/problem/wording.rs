@@ -47,6 +47,13 @@ pub fn of_rule(violation: &Violation, language: Language) -> String {
         Rule::TooMany => {
             (format!("{}件以内にしてください。", at("most")), format!("At most {} entries, please.", at("most")))
         }
+        Rule::TooManyDecimals if at("most") == "0" => {
+            ("小数点のない数で書いてください。".to_owned(), "A whole number, please.".to_owned())
+        }
+        Rule::TooManyDecimals => (
+            format!("小数点以下は{}桁までで書いてください。", at("most")),
+            format!("At most {} decimals, please.", at("most")),
+        ),
         Rule::TooManyBytes => {
             (format!("{}バイト以内にしてください。", at("most")), format!("At most {} bytes, please.", at("most")))
         }

@@ -126,10 +126,15 @@ fn indicators(blocks: &mut Blocks, report: &Report, line: &Line<'_>) {
     let changed = lines.iter().filter(|one| one.day("target_decided_on").is_some());
     for one in changed {
         let language = blocks.language;
-        let (on, why) = (one.said("target_decided_on", language), one.said("target_reason", language));
+        let [on, why, from, to] =
+            ["target_decided_on", "target_reason", "target_before", "target"].map(|column| one.said(column, language));
         blocks.note(match language {
-            Language::Ja => format!("「{}」の目標値は、{on}に変更されました。理由：{why}", one.row.title.ja),
-            Language::En => format!("The target of \"{}\" was changed on {on}: {why}", one.row.title.en),
+            Language::Ja => {
+                format!("「{}」の目標値は、{on}に{from}から{to}に変更されました。理由：{why}", one.row.title.ja)
+            }
+            Language::En => {
+                format!("The target of \"{}\" was changed from {from} to {to} on {on}: {why}", one.row.title.en)
+            }
         });
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use domain::figure::NOT_APPLICABLE;
 use domain::form::{Label, Shown};
-use domain::indicator::{Better, Indicator, Reached, Tells, actuals};
+use domain::indicator::{Better, Indicator, Reached, Target, Tells, actuals};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 
@@ -35,13 +35,22 @@ fn table() -> Table {
             c("tells", Kind::Code, "指標の種類", "Kind"),
             c("unit", Kind::Text, "単位", "Unit"),
             c("better", Kind::Code, "良い向き", "Better"),
-            c("baseline_year", Kind::Count, "基準年度", "Year of the baseline"),
+            c("baseline_year", Kind::Text, "基準年度", "Year of the baseline"),
             c("baseline", Kind::Text, "基準値", "Baseline"),
             f(
                 "target",
                 Kind::Text,
                 ("目標値", "Target"),
                 ("年度の末日までに決定された目標値です。", "The target as it was decided until the end of the year."),
+            ),
+            f(
+                "target_before",
+                Kind::Text,
+                ("変更前の目標値", "Target before"),
+                (
+                    "計画の途中で変更される前の目標値です。",
+                    "The target before it was changed in the middle of the plan.",
+                ),
             ),
             f(
                 "target_decided_on",
@@ -101,8 +110,14 @@ fn row(indicator: &Indicator, item: &Cell, document: &Document<'_>, year: Fiscal
     let told = told.into_iter().find(|one| one.indicator == indicator.key).map(|one| one.value);
     let actual = told.as_deref();
     let target = indicator.target(year, year.last_day());
+    let earlier = |one: &&Target| target.is_some_and(|now| now.fiscal_year == one.fiscal_year && now != *one);
+    let before = indicator.targets.iter().take_while(|one| Some(*one) != target).filter(earlier).last();
     let reached = target.zip(actual).and_then(|(target, actual)| indicator.reached(&target.value, actual));
     let text = |text: Option<&str>| Cell::text(text);
+    let shown = |written: Option<&str>| match written.map(|written| indicator.shown(written)) {
+        Some(word) if word == NOT_APPLICABLE => Cell::NotApplicable,
+        shown => Cell::text(shown.as_deref()),
+    };
     Row {
         title: name(&indicator.name),
         shown: Shown::Public,
@@ -113,15 +128,13 @@ fn row(indicator: &Indicator, item: &Cell, document: &Document<'_>, year: Fiscal
             Cell::chosen(indicator.tells.as_str(), tells(indicator.tells)),
             Cell::Text(indicator.unit.clone()),
             Cell::chosen(indicator.better.as_str(), better(indicator.better)),
-            indicator.baseline.as_ref().map_or(Cell::Empty, |one| Cell::count(one.fiscal_year.into())),
-            text(indicator.baseline.as_ref().map(|one| one.value.as_str())),
-            text(target.map(|one| one.value.as_str())),
+            indicator.baseline.as_ref().map_or(Cell::Empty, |one| Cell::Text(one.fiscal_year.to_string())),
+            shown(indicator.baseline.as_ref().map(|one| one.value.as_str())),
+            shown(target.map(|one| one.value.as_str())),
+            shown(before.map(|one| one.value.as_str())),
             target.and_then(|one| one.decided_on).map_or(Cell::Empty, Cell::Day),
             text(target.and_then(|one| one.reason.as_deref())),
-            match actual {
-                Some(NOT_APPLICABLE) => Cell::NotApplicable,
-                other => text(other),
-            },
+            shown(actual),
             reached.map_or(Cell::Empty, |reached| Cell::Text(said(reached))),
             text(indicator.margin.as_deref()),
         ],

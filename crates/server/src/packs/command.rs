@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use app::clock::System;
+use app::clock::{Clock as _, System};
 use app::packs::NotImported;
 use clap::Subcommand;
 use edge::language::Language;
 use store::{Limits, Store};
 
-use super::{check, imported, in_folder};
+use super::{check, imported, in_folder, start};
 use crate::Failed;
 use crate::databases::databases;
 
@@ -22,6 +22,14 @@ pub enum Commands {
         /// Tell what would change, and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// The language of what is told
+        #[arg(long, default_value = "ja", value_parser = ["ja", "en"])]
+        language: String,
+    },
+    /// Write a starting pack into a new folder, with a text on what to write where
+    New {
+        /// The folder
+        folder: PathBuf,
         /// The language of what is told
         #[arg(long, default_value = "ja", value_parser = ["ja", "en"])]
         language: String,
@@ -46,6 +54,10 @@ impl Commands {
         match self {
             Self::Import { folder, dry_run, language } => {
                 print!("{}", import(data, &folder, dry_run, spoken(&language)).await?);
+            }
+            Self::New { folder, language } => {
+                let today = app::clock::day_in_japan(System.now());
+                print!("{}", start::write(&folder, today, spoken(&language))?);
             }
             Self::Check { folder, language } => print!("{}", check(&folder, spoken(&language))?),
         }

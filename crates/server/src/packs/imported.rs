@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use app::packs::{Conflict, Differing, How, Imported, NotImported, Reason};
+use app::packs::{Changed, Conflict, Differing, How, Imported, NotImported, Reason};
+use domain::indicator::Indicator;
 use edge::language::Language;
 
 use crate::Failed;
@@ -142,6 +143,7 @@ fn one(row: &Differing, language: Language) -> String {
                         let value = |raw: &str| value(column, raw, language);
                         format!("{label} {} → {}", value(&change.before), value(&change.after))
                     }
+                    None if change.column == "indicators" => indicators(change, language),
                     None => if language == Language::Ja { "内容" } else { "contents" }.to_owned(),
                 };
                 if !said.contains(&text) {
@@ -155,6 +157,21 @@ fn one(row: &Differing, language: Language) -> String {
                 1,
             )
         }
+    }
+}
+
+/// Returns which indicators begin, change or are gone.
+fn indicators(change: &Changed, language: Language) -> String {
+    let read = |json: &serde_json::Value| serde_json::from_value::<Vec<Indicator>>(json.clone()).unwrap_or_default();
+    let [before, after] = change.json.as_ref().map(|both| both.each_ref().map(read)).unwrap_or_default();
+    let same = |one: &Indicator, all: &[Indicator]| all.iter().any(|other| other.key == one.key);
+    let begins = after.iter().filter(|one| !same(one, &before)).map(|one| format!("＋{}", one.name));
+    let gone = before.iter().filter(|one| !same(one, &after)).map(|one| format!("－{}", one.name));
+    let other = after.iter().filter(|one| same(one, &before) && !before.contains(one));
+    let said: Vec<String> = begins.chain(gone).chain(other.map(|one| format!("～{}", one.name))).collect();
+    match language {
+        Language::Ja => format!("指標 {}", said.join(" ")),
+        Language::En => format!("indicators {}", said.join(" ")),
     }
 }
 

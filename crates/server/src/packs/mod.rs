@@ -2,6 +2,7 @@
 
 mod command;
 mod imported;
+mod start;
 mod summary;
 mod told;
 

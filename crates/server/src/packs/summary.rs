@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use domain::actor::OrganisationKind;
+use domain::indicator::Indicator;
 use domain::layer::Part;
 use domain::pack::{ItemKind, Pack};
 use edge::language::Language;
@@ -48,6 +49,12 @@ fn write(text: &mut String, pack: &Pack, language: Language) -> std::fmt::Result
     let owners = of(OrganisationKind::Department) + of(OrganisationKind::SocialWelfareCouncil);
     let measures = pack.items.iter().filter(|item| item.kind == ItemKind::Measure).count();
     writeln!(text, "  {measures:4}  {}", say("施策", "measures"))?;
+    let indicators: Vec<&Indicator> = pack.items.iter().flat_map(|item| &item.indicators).collect();
+    if !indicators.is_empty() {
+        let targets: usize = indicators.iter().map(|one| one.targets.len()).sum();
+        let (count, said) = (indicators.len(), say("指標（目標値の数：", "indicators (targets: "));
+        writeln!(text, "  {count:4}  {said}{targets}{}", say("）", ")"))?;
+    }
     writeln!(text, "  {owners:4}  {}", say("課・社会福祉協議会", "departments and councils of social welfare"))?;
     writeln!(text)?;
     for form in &pack.forms {

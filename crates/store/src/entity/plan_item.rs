@@ -40,10 +40,10 @@ pub struct Model {
     /// What else the pack says of it.
     #[sea_orm(column_type = "JsonBinary")]
     pub attributes: Json,
-    /// The first fiscal year in which it holds.
     /// By what a measure is measured: names, units, baselines, targets.
     #[sea_orm(column_type = "JsonBinary")]
     pub indicators: Json,
+    /// The first fiscal year in which it holds.
     pub valid_from: i16,
     /// The last fiscal year in which it holds.
     pub valid_to: Option<i16>,

@@ -30,6 +30,8 @@ statements! {
     USED = "
         SELECT DISTINCT 'organisation' AS table, organisation_id AS id, fiscal_year FROM document WHERE tenant_id = $1
         UNION SELECT 'plan_item', item_id, fiscal_year FROM document WHERE tenant_id = $1 AND item_id IS NOT NULL
+        UNION SELECT 'indicator', item_id, fiscal_year FROM document
+        WHERE tenant_id = $1 AND kind = 'measure_report' AND (state <> 'draft' OR particulars ? 'indicators')
         UNION SELECT 'form_edition', edition_id, fiscal_year FROM document WHERE tenant_id = $1
         UNION SELECT 'plan', plan_id, fiscal_year FROM fiscal_year WHERE tenant_id = $1";
     SEATS = "
@@ -47,7 +49,8 @@ statements! {
 /// A year in which documents depend on a row of a pack.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Use {
-    /// The table of the row: `organisation`, `plan_item`, `form_edition`, or `plan`, whose years are opened.
+    /// The table of the row: `organisation`, `plan_item`, `form_edition`; `plan`, whose years are opened; or
+    /// `indicator`, for an item whose reports tell values or were handed in.
     pub table: String,
     /// The row's identifier.
     pub id: Uuid,

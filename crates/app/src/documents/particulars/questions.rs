@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use super::MEETING;
 
+/// The most entries of a list.
+const MOST: usize = 1_000;
+
 /// Returns the questions about the meeting.
 pub(super) fn meeting() -> [Field; 4] {
     let text = || Kind::Text { most: 10_000, lines: true };
@@ -57,6 +60,9 @@ pub(super) fn sheets(keys: &[(&str, usize)], raw: &Value, at: &str, days: Days) 
     let Value::Array(entries) = raw else {
         return Err(vec![Violation::new(at, Rule::WrongType).with("expected", "array")]);
     };
+    if entries.len() > MOST {
+        return Err(vec![Violation::new(at, Rule::TooMany).with("most", MOST)]);
+    }
     let fields = keys.iter().map(|(key, most)| question(key, Kind::Text { most: *most, lines: *key == "reason" }));
     let fields: Vec<Field> = fields.collect();
     let (mut sheets, mut violations) = (Vec::new(), Vec::new());

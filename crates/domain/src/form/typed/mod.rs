@@ -90,6 +90,6 @@ fn word<'a>(said: &'a Value, at: &str) -> Result<&'a str, Vec<Violation>> {
     said.as_str().ok_or_else(|| other_type(at, "string"))
 }
 
-fn says_not_applicable(word: &str) -> bool {
+pub(crate) fn says_not_applicable(word: &str) -> bool {
     word == NOT_APPLICABLE || matches!(plain(word).as_str(), "該当なし" | "該当しない" | "当てはまらない")
 }
