@@ -72,7 +72,7 @@ struct IndicatorYear {
     target: Option<String>,
     /// The actual value in the accepted report of the year, in the indicator's unit; `not_applicable` where it does not
     /// apply. Null without such a report, and in a year
-    /// that is not sealed without one that the caller may read.
+    /// that is not sealed without one that the caller may read; values in words are only for these.
     actual: Option<String>,
     /// The report with the actual value, if the caller may read it. The values of sealed years are everybody's.
     #[schema(value_type = Option<String>)]

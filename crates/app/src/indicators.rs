@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::id::{DocumentId, PlanId};
-use domain::indicator::{Indicator, Reached, Target, actuals};
+use domain::indicator::{Better, Indicator, Reached, Target, actuals};
 use domain::policy::{Action, visible};
 use domain::year::FiscalYear;
 use store::indicators::{Actuals, Measured};
@@ -71,6 +71,9 @@ fn of_year(indicator: &Indicator, item: &Measured, year: FiscalYear, today: Naiv
     let report = reports.iter().find(|row| row.item_id == item.id && row.fiscal_year == year.number());
     let told = report.map(|row| actuals(&row.particulars)).unwrap_or_default();
     let actual = told.into_iter().find(|told| told.indicator == indicator.key).map(|told| told.value);
+    // words may tell of a person, and were not screened for those who may not read the report
+    let is_shown = indicator.better != Better::Words || report.is_some_and(|row| row.readable);
+    let actual = actual.filter(|_| is_shown);
     let reached = target.as_ref().zip(actual.as_ref()).and_then(|(to, actual)| indicator.reached(&to.value, actual));
     let document =
         report.filter(|row| row.readable && actual.is_some()).map(|row| DocumentId { year, uuid: row.document_id });

@@ -38,10 +38,13 @@ statements! {
 
     /// Deletes facets that a measure no longer has. Runs before the measures are written.
     FACETS_GONE = "
-        DELETE FROM initiative_facet x
-        USING jsonb_to_recordset($2) AS r(id uuid, facets jsonb)
-        JOIN initiative i ON i.tenant_id = $1 AND i.id = r.id, unnest(i.facets) AS f(facet)
-        WHERE x.tenant_id = $1 AND x.facet = f.facet AND x.initiative_id = i.id AND NOT r.facets ? f.facet";
+        WITH changed AS MATERIALIZED (
+            SELECT i.id, i.facets AS before, r.facets
+            FROM jsonb_to_recordset($2) AS r(id uuid, facets jsonb)
+            JOIN initiative i ON i.tenant_id = $1 AND i.id = r.id
+            WHERE i.facets IS DISTINCT FROM ARRAY(SELECT jsonb_array_elements_text(r.facets)))
+        DELETE FROM initiative_facet x USING changed c, unnest(c.before) AS f(facet)
+        WHERE x.tenant_id = $1 AND x.facet = f.facet AND x.initiative_id = c.id AND NOT c.facets ? f.facet";
     MEASURES = "
         INSERT INTO initiative (tenant_id, id, fiscal_year, last_year, side, item_id, organisation_id, area_id, title, summary,
                                 folded, themes, facets, grams, sample)

@@ -1,5 +1,6 @@
 //! The subcommands about plan packs.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use app::clock::{Clock as _, System};
@@ -49,20 +50,24 @@ impl Commands {
     ///
     /// # Errors
     /// Fails with every fault of the pack, or when the database fails.
-    #[expect(clippy::print_stdout, reason = "what is told is this command's output")]
     pub async fn run(self, data: &Path) -> Result<(), Failed> {
         match self {
             Self::Import { folder, dry_run, language } => {
-                print!("{}", import(data, &folder, dry_run, spoken(&language)).await?);
+                tell(&import(data, &folder, dry_run, spoken(&language)).await?)?;
             }
             Self::New { folder, language } => {
                 let today = app::clock::day_in_japan(System.now());
-                print!("{}", start::write(&folder, today, spoken(&language))?);
+                tell(&start::write(&folder, today, spoken(&language))?)?;
             }
-            Self::Check { folder, language } => print!("{}", check(&folder, spoken(&language))?),
+            Self::Check { folder, language } => tell(&check(&folder, spoken(&language))?)?,
         }
         Ok(())
     }
+}
+
+/// Writes what is told. A reader may have gone before it was all read.
+fn tell(text: &str) -> Result<(), Failed> {
+    std::io::stdout().write_all(text.as_bytes()).map_err(Failed::io("writing what is told"))
 }
 
 fn spoken(language: &str) -> Language {
