@@ -72,9 +72,9 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
 
 /// Reads the terms that the plan states.
 fn stated(node: &Node<'_>) -> Option<BTreeMap<Term, Noun>> {
-    let terms = Term::ALL.map(Term::as_str);
+    let terms: Vec<&str> = Term::all().map(Term::as_str).collect();
     let object = node.object(&terms)?;
-    let stated = Term::ALL.into_iter().filter(|term| object.contains_key(term.as_str()));
+    let stated = Term::all().filter(|term| object.contains_key(term.as_str()));
     // every term is read, so that each fault is told
     let read: Vec<_> = stated.map(|term| Some((term, node.need(term.as_str())?.noun()?))).collect();
     read.into_iter().collect()

@@ -7,80 +7,82 @@ mod noun;
 mod terms;
 mod usual;
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
+use crate::actor::{OrganisationKind, Role};
+use crate::pack::ItemKind;
+use crate::workflow::DocumentKind;
 pub use noun::Noun;
 pub use terms::Terms;
 
-words! {
-    /// Something for which every municipality has its own term. What is also a kind of organisation, document or item, or
-    /// a role, has the same word as that.
-    #[derive(Serialize, Deserialize)]
-    #[serde(rename_all = "snake_case")]
-    pub enum Term {
-        /// The municipality, by its kind.
-        Municipality = "municipality",
-        /// An area. The usual term is that of the layer.
-        Area = "area",
-        /// Those who verify an area's year.
-        AreaCouncil = "area_council",
-        /// A unit. The usual term is that of the layer.
-        Unit = "unit",
-        /// A department of the municipality.
-        Department = "department",
-        /// The council of social welfare.
-        SocialWelfareCouncil = "social_welfare_council",
-        /// The body that evaluates.
-        Body = "body",
-        /// A unit's report.
-        ActivityReport = "activity_report",
-        /// What an area compiles.
-        AreaRollup = "area_rollup",
-        /// The report on a measure.
-        MeasureReport = "measure_report",
-        /// The municipality's report.
-        AnnualReport = "annual_report",
-        /// A theme of the plan.
-        Theme = "theme",
-        /// A direction of measures.
-        Direction = "direction",
-        /// A type of service.
-        ServiceType = "service_type",
-        /// A group of priority measures.
-        PriorityArea = "priority_area",
-        /// A priority measure.
-        PriorityMeasure = "priority_measure",
-        /// A measure.
-        Measure = "measure",
-        /// An area's plan.
-        AreaPlan = "area_plan",
-        /// A policy in an area's plan.
-        AreaPolicy = "area_policy",
-        /// A priority item of a unit.
-        PriorityItem = "priority_item",
-        /// Who writes a unit's reports.
-        UnitReporter = "unit_reporter",
-        /// The head of a unit.
-        UnitHead = "unit_head",
-        /// Who compiles in an area.
-        AreaOfficer = "area_officer",
-        /// Who verifies in an area.
-        AreaCouncilMember = "area_council_member",
-        /// Who writes a department's reports.
-        DepartmentOfficer = "department_officer",
-        /// The head of a department.
-        DepartmentHead = "department_head",
-        /// Who does the municipality's work on the evaluation.
-        MunicipalityOfficer = "municipality_officer",
-        /// Who answers for it.
-        MunicipalityDirector = "municipality_director",
-        /// A member of the body that evaluates.
-        Evaluator = "evaluator",
-        /// The body's chair.
-        EvaluationChair = "evaluation_chair",
-        /// Who reads everything and changes nothing.
-        Auditor = "auditor",
-        /// Who keeps the accounts.
-        Administrator = "administrator",
+/// Something for which every municipality has its own term. Its word is that of the kind or role for which it stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Term {
+    /// An organisation of a kind. The usual terms of areas and units are those of their layers.
+    Organisation(OrganisationKind),
+    /// Those who verify an area's year.
+    AreaCouncil,
+    /// A document of a kind.
+    Document(DocumentKind),
+    /// An item of a plan.
+    Item(ItemKind),
+    /// A person in a role.
+    Role(Role),
+}
+
+impl Term {
+    /// Returns every term. The operator's own organisation and role lie outside any municipality.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let organisations = OrganisationKind::ALL.into_iter().filter(|kind| *kind != OrganisationKind::Platform);
+        let roles = Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator);
+        organisations
+            .map(Self::Organisation)
+            .chain([Self::AreaCouncil])
+            .chain(DocumentKind::ALL.map(Self::Document))
+            .chain(ItemKind::ALL.map(Self::Item))
+            .chain(roles.map(Self::Role))
+    }
+
+    /// Returns the word that is stated, stored and sealed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Organisation(kind) => kind.as_str(),
+            Self::AreaCouncil => "area_council",
+            Self::Document(kind) => kind.as_str(),
+            Self::Item(kind) => kind.as_str(),
+            Self::Role(role) => role.as_str(),
+        }
+    }
+}
+
+crate::word!(Term, Term::all());
+
+impl Serialize for Term {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl From<OrganisationKind> for Term {
+    fn from(kind: OrganisationKind) -> Self {
+        Self::Organisation(kind)
+    }
+}
+
+impl From<DocumentKind> for Term {
+    fn from(kind: DocumentKind) -> Self {
+        Self::Document(kind)
+    }
+}
+
+impl From<ItemKind> for Term {
+    fn from(kind: ItemKind) -> Self {
+        Self::Item(kind)
+    }
+}
+
+impl From<Role> for Term {
+    fn from(role: Role) -> Self {
+        Self::Role(role)
     }
 }

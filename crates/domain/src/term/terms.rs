@@ -9,7 +9,6 @@ use super::noun::capital;
 use super::{Noun, Term};
 use crate::form::Label;
 use crate::layer::{Layer, Part};
-use crate::word::Word;
 
 /// The terms of a municipality, one for each [`Term`].
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -20,9 +19,9 @@ impl Terms {
     /// Completes the terms that a plan states. The usual terms of areas and units are those of its layers.
     pub fn new(stated: BTreeMap<Term, Noun>, layers: &[Layer]) -> Self {
         let mut terms = stated;
-        for (term, part) in [(Term::Area, Part::Area), (Term::Unit, Part::Unit)] {
+        for part in Part::ALL {
             if let Some(noun) = of_layers(layers, part) {
-                terms.entry(term).or_insert(noun);
+                terms.entry(part.kind().into()).or_insert(noun);
             }
         }
         Self::completed(terms)
@@ -38,7 +37,7 @@ impl Terms {
     fn completed(stated: BTreeMap<Term, Noun>) -> Self {
         let mut terms = Self(stated);
         // a usual term has places only for terms that have none themselves, or that stand before it
-        for term in Term::ALL {
+        for term in Term::all() {
             if !terms.0.contains_key(&term) {
                 let (ja, en, plural) = term.usual();
                 let plural = plural.map(|plural| terms.in_english(plural));
@@ -49,9 +48,10 @@ impl Terms {
         terms
     }
 
-    /// Returns the term of a kind of organisation, document or item, or of a role. `None` for one without a term.
-    pub fn of(&self, word: impl Word) -> Option<&Noun> {
-        self.0.get(&word.as_str().parse().ok()?)
+    /// Returns the term of a kind of organisation, document or item, or of a role. `None` for what lies outside any
+    /// municipality.
+    pub fn of(&self, term: impl Into<Term>) -> Option<&Noun> {
+        self.0.get(&term.into())
     }
 
     /// Returns a text with the terms in their places. In Japanese a place is `{unit}`; in English it may also be
